@@ -1,0 +1,25 @@
+namespace BatchGen;
+
+/// <summary>
+/// Where records go when every attempt has failed, and who is told (standard 3.3). The store keeps the record's bytes beside metadata
+/// that suffices to replay it exactly.
+/// </summary>
+/// <param name="store">
+/// A durable store: <c>file:///var/lib/batch/fallback</c> (<c>file:</c> and a relative path is below the working directory) or
+/// <c>s3://bucket/prefix</c>. <c>Batch:Fallback:Store</c> in the configuration replaces it.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class FallbackAttribute(string store) : Attribute
+{
+    /// <summary>The store, as given to the constructor.</summary>
+    public string Store { get; } = store;
+
+    /// <summary>
+    /// The channels that are told: <c>slack:NAME</c>, <c>pagerduty:NAME</c>, <c>mailto:ADDRESS</c>, <c>webhook:NAME</c>. Only a name:
+    /// its URL or key comes from the configuration, never from source.
+    /// </summary>
+    public string[] Notify { get; set; } = [];
+
+    /// <summary>A job to trigger as compensating run, or null for none.</summary>
+    public string? Compensate { get; set; }
+}

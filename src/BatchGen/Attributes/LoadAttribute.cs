@@ -1,0 +1,44 @@
+namespace BatchGen;
+
+/// <summary>
+/// The stage that consumes a topic (standard 4.4). Offsets are committed by hand, after the record was handled, dead-lettered or put
+/// into the fallback store; never before.
+/// </summary>
+/// <remarks>
+/// The method takes <see cref="BatchRecord{T}"/>, the payload itself, or <c>IReadOnlyList&lt;BatchRecord&lt;T&gt;&gt;</c>, and may also
+/// take a <see cref="BatchContext"/> and a <see cref="CancellationToken"/>, in any order; it returns <c>Task</c>, <c>ValueTask</c> or
+/// <c>void</c>. A job may have several, on different topics.
+/// </remarks>
+/// <param name="topic">The topic to consume, <c>{domain}.{entity}.{version}</c>.</param>
+public sealed class LoadAttribute(string topic) : StageAttribute
+{
+    /// <summary>The topic, as given to the constructor.</summary>
+    public string Topic { get; } = topic;
+
+    /// <summary>
+    /// The consumer group; one job only may use it (standard 4.4). Default: <c>JOB.load</c>, and <c>JOB.load.TOPIC</c> in a job
+    /// with several load stages.
+    /// </summary>
+    public string? Group { get; set; }
+
+    /// <summary>How many records are handled at once in this process. Default: 1.</summary>
+    public int MaxConcurrency { get; set; } = 1;
+
+    /// <summary>Which records wait for each other. Default: <see cref="RecordOrdering.Key"/>.</summary>
+    public RecordOrdering Ordering { get; set; } = RecordOrdering.Key;
+
+    /// <summary>Where records go that cannot be handled (standard 4.1, 4.4). Default: the topic and <c>.dlq</c>.</summary>
+    public string? DeadLetterTopic { get; set; }
+
+    /// <summary>
+    /// Whether a <c>record_id</c> of a <c>batch_id</c> that was already handled is skipped (standard 1.3). Needs an
+    /// idempotency store. Default: <see langword="false"/>.
+    /// </summary>
+    public bool Deduplicate { get; set; }
+
+    /// <summary>The most records a handler of many gets in one call. Default: 100.</summary>
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>How long a handler of many waits for its batch to fill, in milliseconds. Default: 50.</summary>
+    public int BatchWaitMs { get; set; } = 50;
+}
