@@ -1,10 +1,9 @@
-using BatchGen;
-using Microsoft.Extensions.DependencyInjection;
 using StarWars.Storage;
 using StarWars.Swapi;
 
 return await BatchApp.RunAsync(args, services => services
     .AddBatchJobs()
+    .AddEmbeddedKafka()
     .AddSwapi()
     .AddSingleton<PeopleTable>()
     .AddSingleton<IResultLocation>(provider => provider.GetRequiredService<PeopleTable>()));

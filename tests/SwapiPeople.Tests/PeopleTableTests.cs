@@ -1,4 +1,3 @@
-using BatchGen;
 using Microsoft.Extensions.Configuration;
 using StarWars.Batch;
 using StarWars.Storage;

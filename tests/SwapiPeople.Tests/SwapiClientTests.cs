@@ -1,4 +1,3 @@
-using BatchGen;
 using StarWars.Swapi;
 using StarWars.Swapi.Endpoint;
 using Xunit;

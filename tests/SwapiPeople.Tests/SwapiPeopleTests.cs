@@ -1,4 +1,3 @@
-using BatchGen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using StarWars.Batch;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using StarWars.Swapi;
 using StarWars.Swapi.Endpoint;
 using Xunit;

@@ -1,4 +1,3 @@
-using BatchGen;
 using StarWars.Swapi;
 
 namespace StarWars.Batch;

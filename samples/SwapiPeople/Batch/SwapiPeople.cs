@@ -1,4 +1,3 @@
-using BatchGen;
 using Microsoft.Extensions.Logging;
 using StarWars.Storage;
 using StarWars.Swapi;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BatchGen;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using StarWars.Batch;
