@@ -49,9 +49,10 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
     public EmbeddedKafkaFaults Faults { get; }
 
     /// <summary>
-    /// What each partition that was ever written to keeps, and whether the broker is about to drop records of it or already has. Taken
-    /// from the broker's own account of every append, so it is exact, needs no request and never lags behind an acknowledgement by more
-    /// than the broker's hand-over. The same is logged once per partition: a warning near the limit, an error at the first dropped record.
+    /// What each partition that was ever written to keeps, and whether the broker is about to drop records of it or already has. It is
+    /// the broker's own account of every append: exact in bytes and batches, current by the time a producer gets its acknowledgement,
+    /// and free of requests that could meet an injected fault. It does not see whether a dropped record had been consumed before.
+    /// The same is logged once per partition: a warning near the limit, an error at the first dropped record.
     /// </summary>
     public IReadOnlyList<PartitionRetention> Retention => _retention.Snapshot();
 

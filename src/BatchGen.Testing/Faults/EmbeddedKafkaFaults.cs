@@ -68,8 +68,8 @@ public sealed class EmbeddedKafkaFaults
     }
 
     /// <summary>
-    /// Does what the next requests of one kind ask at one broker, and loses the response: the client finds out when its own request
-    /// timeout ends (<c>request.timeout.ms</c> of a producer, else <c>socket.timeout.ms</c>), or at once when the broker is taken down.
+    /// Does what the next requests of one kind ask at one broker, and loses the response: the client finds out when its own
+    /// <c>socket.timeout.ms</c> ends (60 s unless set), or at once when the broker is taken down.
     /// </summary>
     /// <param name="api">The kind of request.</param>
     /// <param name="broker">The broker, from 1.</param>
