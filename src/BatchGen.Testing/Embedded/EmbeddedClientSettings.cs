@@ -1,4 +1,5 @@
 using System.Globalization;
+using Confluent.Kafka;
 
 namespace BatchGen.Testing;
 
@@ -17,14 +18,28 @@ internal static class EmbeddedClientSettings
         ["topic.metadata.refresh.fast.interval.ms"] = "20",
     };
 
-    internal static Dictionary<string, string> ForConsumers(EmbeddedKafkaOptions options) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string> ForConsumers(EmbeddedKafkaOptions options)
     {
-        // The mock answers an idle fetch only after its whole wait, even when records arrive meanwhile.
-        ["fetch.wait.max.ms"] = "10",
-        ["fetch.error.backoff.ms"] = "20",
-        ["session.timeout.ms"] = Milliseconds(options.SessionTimeout),
-        ["heartbeat.interval.ms"] = Milliseconds(options.HeartbeatInterval),
-    };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            // The mock answers an idle fetch only after its whole wait, even when records arrive meanwhile.
+            ["fetch.wait.max.ms"] = "10",
+            ["fetch.error.backoff.ms"] = "20",
+        };
+        if (options.GroupProtocol == GroupProtocol.Consumer)
+        {
+            // The broker decides the other two in this protocol, and the client refuses to be told.
+            settings["group.protocol"] = "consumer";
+        }
+        else
+        {
+            settings["group.protocol"] = "classic";
+            settings["session.timeout.ms"] = Milliseconds(options.SessionTimeout);
+            settings["heartbeat.interval.ms"] = Milliseconds(options.HeartbeatInterval);
+        }
+
+        return settings;
+    }
 
     private static string Milliseconds(TimeSpan time) => ((int)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

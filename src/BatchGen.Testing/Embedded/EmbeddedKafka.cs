@@ -33,6 +33,7 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
         BootstrapServers = MockCluster.Bootstraps(cluster);
         ClientSettings = EmbeddedClientSettings.ForEveryClient();
         ConsumerSettings = EmbeddedClientSettings.ForConsumers(options);
+        Faults = new EmbeddedKafkaFaults(cluster, options.Brokers);
     }
 
     /// <inheritdoc/>
@@ -44,10 +45,14 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> ConsumerSettings { get; }
 
+    /// <summary>Makes the cluster misbehave.</summary>
+    public EmbeddedKafkaFaults Faults { get; }
+
     /// <summary>
-    /// What each partition that was ever written to keeps, and whether the broker is about to drop records of it or already has. Taken
-    /// from the broker's own account of every append, so it is exact, needs no request and never lags behind an acknowledgement by more
-    /// than the broker's hand-over. The same is logged once per partition: a warning near the limit, an error at the first dropped record.
+    /// What each partition that was ever written to keeps, and whether the broker is about to drop records of it or already has. It is
+    /// the broker's own account of every append: exact in bytes and batches, current by the time a producer gets its acknowledgement,
+    /// and free of requests that could meet an injected fault. It does not see whether a dropped record had been consumed before.
+    /// The same is logged once per partition: a warning near the limit, an error at the first dropped record.
     /// </summary>
     public IReadOnlyList<PartitionRetention> Retention => _retention.Snapshot();
 
@@ -76,6 +81,14 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(partitions));
         ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1, nameof(replication));
         MockCluster.Check(MockClusterNative.CreateTopic(_cluster, name, count, replicas), $"create topic '{name}'");
+    }
+
+    /// <summary>A topic to read back and make assertions on; it need not exist.</summary>
+    /// <param name="name">The topic's name.</param>
+    public EmbeddedTopic Topic(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new(this, name);
     }
 
     /// <summary>Ends the cluster and drops its connections and records.</summary>

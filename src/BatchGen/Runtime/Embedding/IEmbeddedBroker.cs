@@ -14,6 +14,8 @@ public interface IEmbeddedBroker : IAsyncDisposable
 
     /// <summary>
     /// librdkafka settings that consumers take on top of <see cref="ClientSettings"/>; a producer would log a warning for each of them.
+    /// They choose the group protocol. With <c>group.protocol=consumer</c> a consumer must leave <c>session.timeout.ms</c>,
+    /// <c>heartbeat.interval.ms</c> and <c>partition.assignment.strategy</c> unset, or the client refuses to start.
     /// </summary>
     IReadOnlyDictionary<string, string> ConsumerSettings { get; }
 }
