@@ -3,7 +3,6 @@ using StarWars.Swapi;
 
 return await BatchApp.RunAsync(args, services => services
     .AddBatchJobs()
-    .AddEmbeddedKafka()
     .AddSwapi()
     .AddSingleton<PeopleTable>()
     .AddSingleton<IResultLocation>(provider => provider.GetRequiredService<PeopleTable>()));

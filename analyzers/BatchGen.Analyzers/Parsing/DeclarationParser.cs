@@ -1,0 +1,79 @@
+using BatchGen.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BatchGen.Analyzers.Parsing;
+
+/// <summary>Reads where a job is declared, and as what.</summary>
+internal static class DeclarationParser
+{
+    public static JobDeclaration Parse(INamedTypeSymbol type, NameScope scope, KnownTypes known, CancellationToken cancellationToken)
+    {
+        List<INamedTypeSymbol> containing = [];
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            containing.Insert(0, outer);
+        }
+
+        return new JobDeclaration
+        {
+            Type = TypeNames.Create(type, scope),
+            Namespace = type.ContainingNamespace is { IsGlobalNamespace: false } container
+                ? string.Join(".", container.ToString()!.Split('.').Select(TypeNames.Escape))
+                : "",
+            ContainingTypes = containing.Select(outer => Header(outer, cancellationToken)).ToEquatableArray(),
+            Header = Header(type, cancellationToken),
+            IsStatic = type.IsStatic,
+            IsAbstract = type.IsAbstract && !type.IsStatic,
+            IsGeneric = containing.Append(type).Any(static part => part.Arity > 0),
+            IsStruct = type.IsValueType,
+            IsFileLocal = containing.Append(type).Any(static part => part.IsFileLocal),
+            IsAccessibleInAssembly = known.Compilation.IsSymbolAccessibleWithin(type, known.Compilation.Assembly),
+            HasUniqueName = HasUniqueName(type, known, cancellationToken),
+        };
+    }
+
+    /// <summary>
+    /// Whether the compilation declares no other type or namespace of this name, so that a <c>using</c> of its namespace suffices
+    /// to say which one is meant.
+    /// </summary>
+    public static bool HasUniqueName(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken)
+    {
+        INamedTypeSymbol outermost = type;
+        while (outermost.ContainingType is { } outer)
+        {
+            outermost = outer;
+        }
+
+        string name = outermost.Name;
+        return known.Compilation
+                .GetSymbolsWithName(name, SymbolFilter.Namespace | SymbolFilter.Type, cancellationToken)
+                .All(symbol => SymbolEqualityComparer.Default.Equals(symbol, outermost))
+            && !known.GlobalUsings.Aliases.Contains(name)
+            && known.GlobalUsings.Namespaces.All(import => IsAbsent(import, outermost))
+            && RuntimeNames.Namespaces.Values.Append(RuntimeNames.DependencyInjection).Distinct()
+                .Select(import => NameScope.FindNamespace(known.Compilation, import))
+                .All(import => import is null || IsAbsent(import, outermost))
+            && known.Compilation.GlobalNamespace.GetMembers(name).All(member => SymbolEqualityComparer.Default.Equals(member, outermost));
+
+        static bool IsAbsent(INamespaceOrTypeSymbol import, INamedTypeSymbol type) =>
+            import.GetTypeMembers(type.Name).All(member => SymbolEqualityComparer.Default.Equals(member, type));
+    }
+
+    private static TypeHeader Header(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => TypeNames.Escape(parameter.Name)))}>";
+        string keyword = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, _) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        bool isPartial = type.DeclaringSyntaxReferences.Length > 0 && type.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax(cancellationToken) is BaseTypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        return new(keyword, TypeNames.Escape(type.Name) + parameters, isPartial);
+    }
+}

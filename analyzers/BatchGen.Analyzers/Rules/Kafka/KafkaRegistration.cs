@@ -1,0 +1,16 @@
+using BatchGen.Analyzers.Rules.Options;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BatchGen.Analyzers.Rules.Kafka;
+
+/// <summary>What a rule on Kafka code gets when it registers: the compilation's start, its Kafka types, its options.</summary>
+internal sealed class KafkaRegistration(CompilationStartAnalysisContext start, KafkaSymbols kafka)
+{
+    public CompilationStartAnalysisContext Start { get; } = start;
+
+    public KafkaSymbols Kafka { get; } = kafka;
+
+    /// <summary>The options in force for a file.</summary>
+    public RuleOptions OptionsFor(SyntaxTree tree) => RuleOptions.Read(Start.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+}

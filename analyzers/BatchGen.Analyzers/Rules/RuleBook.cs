@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Rules.Options;
+using BatchGen.Analyzers.Rules.Section00Settings;
+using BatchGen.Analyzers.Rules.Section10Jobs;
+using BatchGen.Analyzers.Rules.Section12Stages;
+using BatchGen.Analyzers.Rules.Section13Idempotency;
+using BatchGen.Analyzers.Rules.Section32Retries;
+using BatchGen.Analyzers.Rules.Section41Topics;
+using BatchGen.Analyzers.Rules.Section44Consumers;
+
+namespace BatchGen.Analyzers.Rules;
+
+/// <summary>All rules, in the order of their ids. The hosts, the generator, the fixes, the documentation and the tests start here.</summary>
+internal static class RuleBook
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new OptionIsValid(),
+        new JobIsPartial(),
+        new StageSignatureIsSupported(),
+        new JobDeclaresEveryStage(),
+        new PayloadDeclaresRecordId(),
+        new ExtractRetryMeetsStandard(),
+        new TopicNameFollowsPattern(),
+        new AutoCommitIsOff(),
+        new CommitFollowsProcessing(),
+    ];
+
+    public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];
+
+    public static ImmutableArray<IKafkaRule> KafkaRules { get; } = [.. All.OfType<IKafkaRule>()];
+
+    private static readonly ImmutableArray<IJobRule> Blocking = [.. JobRules.Where(static rule => ((Rule)rule).Blocks)];
+
+    /// <summary>The rule of an id.</summary>
+    /// <exception cref="KeyNotFoundException">No rule has this id.</exception>
+    public static Rule Find(string id) =>
+        All.FirstOrDefault(rule => rule.Id == id) ?? throw new KeyNotFoundException($"The rule book has no rule '{id}'.");
+
+    /// <summary>
+    /// The ids of the blocking rules that a job breaks, in ordinal order. Judged by the standard alone: a house option that asks for
+    /// more makes an error of its own, and does not stop the generator.
+    /// </summary>
+    public static IReadOnlyList<string> BlockingRules(JobSpec job) =>
+        [.. Blocking.Where(rule => rule.Check(job, RuleOptions.Standard).Any()).Select(static rule => ((Rule)rule).Id)];
+}

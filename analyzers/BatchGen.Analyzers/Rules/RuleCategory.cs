@@ -1,0 +1,26 @@
+namespace BatchGen.Analyzers.Rules;
+
+/// <summary>The categories of the rules: the sections of the standard. The digits of an id after <c>BWS</c> name the section.</summary>
+internal static class RuleCategory
+{
+    public const string Settings = "Settings";
+    public const string Jobs = "Jobs";
+    public const string Stages = "Stages";
+    public const string Idempotency = "Idempotency";
+    public const string Retries = "Retries";
+    public const string Topics = "Topics";
+    public const string Consumers = "Consumers";
+
+    /// <summary>The category that a rule of this id must have.</summary>
+    public static string Of(string id) => id.Substring(3, 2) switch
+    {
+        "00" => Settings,
+        "10" => Jobs,
+        "12" => Stages,
+        "13" => Idempotency,
+        "32" => Retries,
+        "41" => Topics,
+        "44" => Consumers,
+        _ => throw new ArgumentException($"Section of '{id}' has no category yet: add it here.", nameof(id)),
+    };
+}

@@ -1,0 +1,264 @@
+using BatchGen.Analyzers.Rules.Kafka;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
+
+/// <summary>Follows records through the operations of a block, in the order in which they are evaluated.</summary>
+internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, CallFlow calls)
+{
+    /// <summary>Evaluates an operation: applies its effects and gives the records that its value comes from.</summary>
+    public FlowValue Visit(IOperation? operation) => operation switch
+    {
+        null => FlowValue.Nothing,
+        ILocalReferenceOperation local => effects.State[local.Local],
+        IParameterReferenceOperation parameter => effects.State[parameter.Parameter],
+        IFlowCaptureReferenceOperation capture => effects.State[capture.Id],
+        IFlowCaptureOperation capture => Set(capture.Id, Visit(capture.Value)),
+        IVariableDeclaratorOperation { Initializer: { } initializer } declarator => Set(declarator.Symbol, Visit(initializer.Value)),
+        ISimpleAssignmentOperation assignment => Assign(assignment.Target, Visit(assignment.Value)),
+        IDeconstructionAssignmentOperation deconstruction => Assign(deconstruction.Target, Visit(deconstruction.Value)),
+        ICompoundAssignmentOperation compound => Accumulate(compound),
+        IPropertyReferenceOperation property => Property(property),
+        IInvocationOperation call => calls.Visit(call, this),
+        IObjectCreationOperation creation => Create(creation),
+        IAwaitOperation awaited => Await(Visit(awaited.Operation)),
+        IConversionOperation conversion => Visit(conversion.Operand),
+        IBinaryOperation binary => Binary(binary),
+        IIsNullOperation isNull => Test(Visit(isNull.Operand)),
+        IIsPatternOperation pattern => Match(pattern),
+        IReturnOperation { Kind: OperationKind.YieldReturn } yielded => Yield(Visit(yielded.ReturnedValue)),
+        IDelegateCreationOperation creation => Visit(creation.Target).Derived(),
+        IFlowAnonymousFunctionOperation lambda => Captured(lambda.Syntax),
+        IInterpolatedStringOperation or IArrayCreationOperation or ITupleOperation or IAnonymousObjectCreationOperation
+            or ICollectionExpressionOperation => Children(operation),
+        _ => Children(operation).Derived(),
+    };
+
+    /// <summary>The records that a lambda or local function has from the variables around it.</summary>
+    public FlowValue Captured(SyntaxNode function)
+    {
+        // Only names are compared: a name that is hidden inside the function makes the analysis silent, never wrong.
+        HashSet<string> names = [.. function.DescendantTokens().Select(static token => token.ValueText)];
+        FlowValue captured = FlowValue.Nothing;
+        foreach (KeyValuePair<object, FlowValue> variable in effects.State.Variables)
+        {
+            if (variable.Key is ISymbol symbol && names.Contains(symbol.Name))
+            {
+                captured = captured.Union(variable.Value.Kind >= FlowKind.Content ? variable.Value.As(FlowKind.Content) : variable.Value);
+            }
+        }
+
+        return captured;
+    }
+
+    public FlowValue Assign(IOperation target, FlowValue value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                return Set(local.Local, value);
+            case IParameterReferenceOperation parameter:
+                return Set(parameter.Parameter, value);
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value);
+            case ITupleOperation tuple:
+                foreach (IOperation element in tuple.Elements)
+                {
+                    Assign(element, value.Derived());
+                }
+
+                return value;
+            case IDiscardOperation:
+                return value;
+            case IFlowCaptureReferenceOperation capture:
+                return Set(capture.Id, value);
+        }
+
+        // A member or element of a local belongs to it; anything else is out of this body's sight.
+        if (Holder(target) is { } holder)
+        {
+            Set(holder, effects.State[holder].Union(value.Derived()));
+        }
+        else
+        {
+            effects.Escape(value);
+        }
+
+        return value;
+    }
+
+    /// <summary>The local that a member or element belongs to, or null.</summary>
+    public static object? Holder(IOperation? target) => target switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IFlowCaptureReferenceOperation capture => capture.Id,
+        IPropertyReferenceOperation property => Holder(property.Instance),
+        IFieldReferenceOperation field => Holder(field.Instance),
+        IArrayElementReferenceOperation element => Holder(element.ArrayReference),
+        IConversionOperation conversion => Holder(conversion.Operand),
+        _ => null,
+    };
+
+    private FlowValue Set(object variable, FlowValue value)
+    {
+        effects.State = effects.State.With(variable, value);
+        return value;
+    }
+
+    private FlowValue Children(IOperation operation)
+    {
+        FlowValue value = FlowValue.Nothing;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            value = value.Union(Visit(child));
+        }
+
+        return value;
+    }
+
+    private FlowValue Accumulate(ICompoundAssignmentOperation compound)
+    {
+        FlowValue value = Visit(compound.Value).Derived();
+        if (Holder(compound.Target) is { } holder)
+        {
+            return Set(holder, effects.State[holder].Union(value));
+        }
+
+        if (value.HasContent)
+        {
+            effects.Process(value);
+        }
+
+        return value;
+    }
+
+    private FlowValue Property(IPropertyReferenceOperation property)
+    {
+        FlowValue instance = Visit(property.Instance);
+        foreach (IArgumentOperation argument in property.Arguments)
+        {
+            Visit(argument.Value);
+        }
+
+        string name = property.Property.Name;
+        if (instance.Kind == FlowKind.Record)
+        {
+            return name switch
+            {
+                "IsPartitionEOF" => FlowValue.Nothing,
+                "Topic" or "Partition" or "Offset" or "TopicPartition" or "TopicPartitionOffset" or "LeaderEpoch" => instance.As(FlowKind.Position),
+                _ => instance.Derived(),
+            };
+        }
+
+        if (instance.Kind == FlowKind.Task)
+        {
+            return name == "Result" ? Await(instance) : name == "Current" ? instance : FlowValue.Nothing;
+        }
+
+        // How many are in a collection says nothing of what is in them.
+        bool isCount = name is "Count" or "Length" or "IsEmpty" && property.Property.ContainingType.SpecialType != SpecialType.System_String;
+        if (isCount)
+        {
+            return FlowValue.Nothing;
+        }
+
+        return KafkaSymbols.Is(property.Type, kafka.ConsumeResult) ? instance.As(FlowKind.Record) : instance;
+    }
+
+    private FlowValue Create(IObjectCreationOperation creation)
+    {
+        FlowValue value = FlowValue.Nothing;
+        bool takesDelegate = false;
+        foreach (IArgumentOperation argument in creation.Arguments)
+        {
+            value = value.Union(Visit(argument.Value));
+            takesDelegate |= argument.Value is IDelegateCreationOperation;
+        }
+
+        value = value.Union(Visit(creation.Initializer));
+        bool isPosition = KafkaSymbols.Is(creation.Type, kafka.TopicPartitionOffset)
+            || KafkaSymbols.Is(creation.Type, kafka.TopicPartition)
+            || KafkaSymbols.Is(creation.Type, kafka.Offset);
+        if (isPosition)
+        {
+            return value.Kind == FlowKind.NextPosition ? value : value.As(FlowKind.Position);
+        }
+
+        if (takesDelegate)
+        {
+            // A thread, a timer, a lazy value: when it runs is not to be seen.
+            effects.Escape(value);
+        }
+
+        return value.Derived();
+    }
+
+    private FlowValue Await(FlowValue value)
+    {
+        if (value.HasContent)
+        {
+            effects.Process(value);
+        }
+
+        return value.As(FlowKind.Content);
+    }
+
+    private FlowValue Yield(FlowValue value)
+    {
+        if (value.HasContent)
+        {
+            effects.Process(value);
+        }
+
+        return FlowValue.Nothing;
+    }
+
+    private FlowValue Binary(IBinaryOperation binary)
+    {
+        FlowValue left = Visit(binary.LeftOperand);
+        FlowValue right = Visit(binary.RightOperand);
+        if (binary.Type?.SpecialType == SpecialType.System_Boolean && (IsNull(binary.LeftOperand) || IsNull(binary.RightOperand)))
+        {
+            return Test(left.Union(right));
+        }
+
+        FlowValue value = left.Union(right).Derived();
+        return value.Kind == FlowKind.Position
+            && binary.OperatorKind == BinaryOperatorKind.Add
+            ? value.As(FlowKind.NextPosition)
+            : value;
+    }
+
+    private static bool IsNull(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null };
+
+    // Whether there is a record at all is not what it says.
+    private static FlowValue Test(FlowValue tested) =>
+        tested.Kind is FlowKind.Record or FlowKind.Task ? FlowValue.Nothing : tested;
+
+    private FlowValue Match(IIsPatternOperation match)
+    {
+        FlowValue value = Visit(match.Value);
+        bool looksInside = false;
+        foreach (IOperation pattern in match.Pattern.DescendantsAndSelf())
+        {
+            ISymbol? declared = pattern switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                IListPatternOperation list => list.DeclaredSymbol,
+                _ => null,
+            };
+            if (declared is ILocalSymbol local)
+            {
+                Set(local, KafkaSymbols.Is(local.Type, kafka.ConsumeResult) ? value : value.Derived());
+            }
+
+            looksInside |= pattern is IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property.Name: not "IsPartitionEOF" } };
+        }
+
+        return looksInside || value.Kind is FlowKind.Content ? value.Derived() : FlowValue.Nothing;
+    }
+}
