@@ -1,4 +1,5 @@
 using System.Text;
+using Confluent.Kafka;
 
 namespace BatchGen.Testing;
 
@@ -41,4 +42,16 @@ public sealed record EmbeddedRecord(
 
         return text.ToString();
     }
+
+    internal static EmbeddedRecord From(ConsumeResult<byte[]?, byte[]?> result) => new(
+        result.Topic,
+        result.Partition,
+        result.Offset,
+        new DateTimeOffset(result.Message.Timestamp.UtcDateTime),
+        Bytes(result.Message.Key),
+        Bytes(result.Message.Value),
+        [.. result.Message.Headers.Select(static header => new EmbeddedHeader(header.Key, Bytes(header.GetValueBytes())))]);
+
+    // Without the cast the null would take the implicit conversion from an array, and come out as empty memory.
+    private static ReadOnlyMemory<byte>? Bytes(byte[]? bytes) => bytes is null ? null : (ReadOnlyMemory<byte>?)bytes;
 }

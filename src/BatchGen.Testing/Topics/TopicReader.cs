@@ -74,7 +74,7 @@ internal sealed class TopicReader : IDisposable
 
             if (!result.IsPartitionEOF)
             {
-                records.Add(Convert(result));
+                records.Add(EmbeddedRecord.From(result));
             }
 
             // An end of partition is reported with the offset that comes next.
@@ -104,7 +104,7 @@ internal sealed class TopicReader : IDisposable
         {
             if (Next(ct) is { IsPartitionEOF: false } result)
             {
-                records.Add(Convert(result));
+                records.Add(EmbeddedRecord.From(result));
             }
         }
 
@@ -143,18 +143,6 @@ internal sealed class TopicReader : IDisposable
 
     private static IReadOnlyList<EmbeddedRecord> Ordered(List<EmbeddedRecord> records) =>
         [.. records.OrderBy(static record => record.Partition).ThenBy(static record => record.Offset)];
-
-    private static EmbeddedRecord Convert(ConsumeResult<byte[]?, byte[]?> result) => new(
-        result.Topic,
-        result.Partition,
-        result.Offset,
-        new DateTimeOffset(result.Message.Timestamp.UtcDateTime),
-        Bytes(result.Message.Key),
-        Bytes(result.Message.Value),
-        [.. result.Message.Headers.Select(static header => new EmbeddedHeader(header.Key, Bytes(header.GetValueBytes())))]);
-
-    // Without the cast the null would take the implicit conversion from an array, and come out as empty memory.
-    private static ReadOnlyMemory<byte>? Bytes(byte[]? bytes) => bytes is null ? null : (ReadOnlyMemory<byte>?)bytes;
 
     /// <summary>The records of a partition at one moment.</summary>
     internal readonly record struct OffsetRange(TopicPartition Partition, long Low, long High);
