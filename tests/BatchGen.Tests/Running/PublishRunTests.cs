@@ -1,3 +1,4 @@
+using System.Text;
 using BatchGen.Envelopes;
 using BatchGen.Runtime;
 using BatchGen.Testing;
@@ -55,7 +56,7 @@ public sealed class PublishRunTests : IAsyncLifetime
     public async Task Only_what_was_refused_is_published_again()
     {
         _runs.Plan.OnExtract = (_, _) => ThingPlan.Things(50).ToAsyncEnumerable();
-        _kafka.Faults.FailRequests(KafkaApi.Produce, ErrorCode.TopicAuthorizationFailed, count: 1);
+        _kafka.Faults.FailRequests(KafkaApi.Produce, ErrorCode.InvalidRequiredAcks, count: 1);
         RunOutcome outcome = await _runs.RunAsync();
         Assert.True(outcome.IsComplete, outcome.Stages[2].Error);
         Assert.Equal(2, outcome.Stages[2].Attempts);
@@ -81,6 +82,6 @@ public sealed class PublishRunTests : IAsyncLifetime
         Assert.Null(outcome.Failure);
         Assert.Equal(("partial", 0L, (long)count), (outcome.Stages[2].Outcome, outcome.Stages[2].RecordsProcessed, outcome.Stages[2].RecordsInFallback));
         Assert.Equal(ThingPlan.Things(count).Select(thing => thing.Id), _runs.Fallback.Kept.Select(kept => kept.Entry.RecordId));
-        Assert.Contains(_runs.Fallback.Kept, kept => kept.Entry.FailureKind == "timeout");
+        Assert.All(_runs.Fallback.Kept, kept => Assert.Contains($"\"record_id\":\"{kept.Entry.RecordId}\"", Encoding.UTF8.GetString(kept.Payload), StringComparison.Ordinal));
     }
 }

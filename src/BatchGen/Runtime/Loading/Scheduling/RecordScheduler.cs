@@ -223,6 +223,15 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
         }
     }
 
+    /// <inheritdoc cref="InFlightBounds.Total"/>
+    public (int Records, long Bytes) InFlight()
+    {
+        lock (_gate)
+        {
+            return bounds.Total;
+        }
+    }
+
     /// <summary>How many records of the partition a worker still has, those in backoff included.</summary>
     public int RunningOf(PartitionState partition)
     {
