@@ -23,6 +23,9 @@ public sealed class StopTests : EngineTest
         });
         await Wait.UntilAsync(() => Volatile.Read(ref _started) == 116);
         Task stopping = first.StopAsync();
+
+        // What waits is given back at once; what is in hand holds the stop up.
+        await Wait.UntilAsync(() => first.Consumer.InFlight.Records == 16);
         Assert.False(stopping.IsCompleted);
         _gate.SetResult();
         await stopping;
@@ -63,21 +66,22 @@ public sealed class StopTests : EngineTest
     [Fact]
     public async Task An_attempt_that_fails_during_a_stop_is_not_the_last_one()
     {
-        await PublishAsync([new Work("w", 0)]);
+        await PublishAsync(Works(2), _ => "one key");
         Engine first = await StartEngineAsync(engine => engine.Handler = async (_, _, _) =>
         {
             Interlocked.Increment(ref _started);
             await _gate.Task;
             throw new InvalidOperationException("at a bad moment");
         });
-        await Wait.UntilAsync(() => Volatile.Read(ref _started) == 1);
+        await Wait.UntilAsync(() => Volatile.Read(ref _started) == 1 && first.Consumer.InFlight.Records == 2);
         Task stopping = first.StopAsync();
+        await Wait.UntilAsync(() => first.Consumer.InFlight.Records == 1);
         _gate.SetResult();
         await stopping;
-        Assert.Equal(0, first.Statistics.Done);
+        Assert.Equal((1, 0), (_started, first.Statistics.Done));
         Kafka.Topic(DeadLetterTopic).ShouldBeEmpty();
         Engine second = await StartEngineAsync();
-        await Wait.UntilAsync(() => second.Statistics.Processed == 1);
+        await Wait.UntilAsync(() => second.Statistics.Processed == 2);
     }
 
     [Theory]
