@@ -36,7 +36,7 @@ internal static class MethodShapes
     {
         bool isAsync = false;
         ITypeSymbol? elements = returned.Result is null ? null : ReturnShape.Elements(returned.Result, known, out isAsync);
-        return elements is null
+        return elements is null || returned.Result!.NullableAnnotation == NullableAnnotation.Annotated
             ? Unsupported(method, "an extract returns IAsyncEnumerable<T>, IEnumerable<T>, or a Task or ValueTask of IReadOnlyList<T>")
             : new(null, null) { Output = NotNull(elements), Count = isAsync ? ReturnCount.ManyAsync : ReturnCount.Many };
     }
@@ -52,9 +52,14 @@ internal static class MethodShapes
         ITypeSymbol result = ReturnShape.WithoutNull(returned.Result, out bool mayBeNull);
         MethodShape shape = new(null, null) { Input = NotNull(record.Type) };
         bool isPublished = SymbolEqualityComparer.Default.Equals(result, published);
-        return !isPublished && ReturnShape.Elements(result, known, out bool isAsync) is { } elements
-            ? shape with { Output = NotNull(elements), Count = isAsync ? ReturnCount.ManyAsync : ReturnCount.Many }
-            : shape with { Output = result, Count = mayBeNull ? ReturnCount.OneOrNone : ReturnCount.One };
+        if (isPublished || ReturnShape.Elements(result, known, out bool isAsync) is not { } elements)
+        {
+            return shape with { Output = result, Count = mayBeNull ? ReturnCount.OneOrNone : ReturnCount.One };
+        }
+
+        return returned.Result.NullableAnnotation == NullableAnnotation.Annotated
+            ? Unsupported(method, "a transform to many returns an empty sequence, not null, for none")
+            : shape with { Output = NotNull(elements), Count = isAsync ? ReturnCount.ManyAsync : ReturnCount.Many };
     }
 
     private static MethodShape Publish(IMethodSymbol method, ReturnShape returned, IParameterSymbol record)

@@ -18,10 +18,21 @@ public static class Records
 
     /// <summary>The records of a sequence that is yet to come.</summary>
     /// <typeparam name="T">The record.</typeparam>
-    /// <param name="records">The sequence to come.</param>
-    public static async IAsyncEnumerable<T> From<T>(Task<IEnumerable<T>> records)
+    /// <param name="records">Makes the sequence; called when the first record is asked for.</param>
+    public static async IAsyncEnumerable<T> From<T>(Func<Task<IEnumerable<T>>> records)
     {
-        foreach (T record in await records.ConfigureAwait(false))
+        foreach (T record in await records().ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+
+    /// <summary>The records of an asynchronous sequence that is yet to come.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="records">Makes the sequence; called when the first record is asked for.</param>
+    public static async IAsyncEnumerable<T> From<T>(Func<Task<IAsyncEnumerable<T>>> records)
+    {
+        await foreach (T record in (await records().ConfigureAwait(false)).ConfigureAwait(false))
         {
             yield return record;
         }

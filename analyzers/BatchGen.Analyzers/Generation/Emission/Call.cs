@@ -1,0 +1,32 @@
+using BatchGen.Analyzers.Model;
+
+namespace BatchGen.Analyzers.Generation.Emission;
+
+/// <summary>The call of a stage method: its arguments in the order of its parameters.</summary>
+internal static class Call
+{
+    private static readonly string[] Taken = ["job", "run", "batch", "ct", "worker", "services"];
+
+    /// <summary>The call.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="emission">The file.</param>
+    /// <param name="record">The argument for the record, or null for a stage that takes none.</param>
+    public static string Of(StageSpec stage, JobEmission emission, string? record)
+    {
+        string target = stage.Method.IsStatic ? emission.JobType : "job";
+        IEnumerable<string?> arguments = stage.Method.Parameters.Select(parameter => parameter.Role switch
+        {
+            ParameterRole.Context => "batch",
+            ParameterRole.Token => "ct",
+            _ => record,
+        });
+        return $"{target}.{stage.Method.Identifier}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>The name for the record in a lambda: the user's own, where it is free.</summary>
+    public static string RecordName(StageSpec stage, string otherwise)
+    {
+        string name = stage.Method.Parameters.First(static parameter => parameter.Role == ParameterRole.Record).Name;
+        return Taken.Contains(name) ? otherwise : name;
+    }
+}
