@@ -48,14 +48,8 @@ internal static class BatchConsumerLoopEmitter
         }
 
         writer.Open($"foreach (({names["ConsumedMessage"]} message, {names["RecordFailure"]}? failure) in batch.Outcomes)");
-        LoopText.Failure(writer, load);
+        LoopText.FailureAndCommit(writer, load);
         writer
-            .Open("while (failure is not null && !await worker.DeadLetterAsync(message, failure) && !await worker.FallBackAsync(message, failure))")
-            .Lines("await worker.HoldPartitionAsync(message, failure);")
-            .Close()
-            .Blank()
-            .Comment("Done: only now, and only behind all earlier records of the partition, may the offset be committed.")
-            .Lines("worker.Complete(message);")
             .Close()
             .Close()
             .Close();

@@ -40,8 +40,22 @@ internal static class LoopText
         return $"{Literals.Count(attempts, "attempt")}, {apart} apart, each for at most {timeout}";
     }
 
-    public static void Failure(SourceWriter writer, StageSpec load) => writer.Comment(
-        $"Dead-letter it to {Literals.Comment(load.EffectiveDeadLetterTopic)}, else put it into the fallback store, else stop the partition and try again.");
+    /// <summary>Writes what becomes of a record that failed, and the completion of every record.</summary>
+    public static void FailureAndCommit(SourceWriter writer, StageSpec load) => writer
+        .Comment(
+            $"Dead-letter it to {Literals.Comment(load.EffectiveDeadLetterTopic)}, else put it into the fallback store, "
+            + "else stop the partition and try again.")
+        .Open(
+            """
+            while (failure is not null
+                && !await worker.DeadLetterAsync(message, failure)
+                && !await worker.FallBackAsync(message, failure))
+            """)
+        .Lines("await worker.HoldPartitionAsync(message, failure);")
+        .Close()
+        .Blank()
+        .Comment("Done: only now, and only behind all earlier records of the partition, may the offset be committed.")
+        .Lines("worker.Complete(message);");
 
     /// <summary>Writes the handler as a local of the delegate that the worker takes.</summary>
     public static void Handler(SourceWriter writer, string type, string argument, string call, bool isVoid)
