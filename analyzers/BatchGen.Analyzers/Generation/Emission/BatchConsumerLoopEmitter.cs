@@ -36,13 +36,13 @@ internal static class BatchConsumerLoopEmitter
         }
 
         writer
-            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)}. A failure is of all that are in it.")
+            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)}.")
             .Lines("await worker.HandleBatchAsync(batch, handler);")
             .Blank();
         if (load.Deduplicate)
         {
             writer
-                .Comment("Mark those that were handled, so that a redelivery is skipped. Before the commit: a crash in between costs a skip.")
+                .Comment("Mark those that were handled before their offsets are committed, so that a redelivery is skipped.")
                 .Lines("await worker.MarkBatchDoneAsync(batch);")
                 .Blank();
         }
