@@ -1,13 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using BatchGen.Configuration;
+using BatchGen.Fallbacks;
+using BatchGen.Hosting;
 using BatchGen.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers batch jobs.</summary>
 public static class BatchServiceCollectionExtensions
 {
-    /// <summary>Registers one job; the generated <c>AddBatchJobs</c> calls it for every job of the assembly.</summary>
+    /// <summary>
+    /// Registers one job and, once, what jobs need to run; the generated <c>AddBatchJobs</c> calls it for every job of the assembly.
+    /// The job's class is a singleton. An <see cref="IConfiguration"/> must be registered; its section <c>Batch</c> is read when the
+    /// first job is resolved.
+    /// </summary>
     /// <typeparam name="TJob">The <c>[BatchJob]</c> class.</typeparam>
     /// <param name="services">Where to register.</param>
-    public static IServiceCollection AddBatchJob<TJob>(this IServiceCollection services)
-        where TJob : class, IBatchJob => throw null!;
+    public static IServiceCollection AddBatchJob<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TJob>(
+        this IServiceCollection services)
+        where TJob : class, IBatchJob
+    {
+        services.TryAddSingleton<TJob>();
+        services.AddSingleton(new JobRegistration(typeof(TJob), TJob.CreatePlan));
+        return services.AddBatchRuntime();
+    }
+
+    /// <summary>What jobs need to run, whether there are any or not.</summary>
+    internal static IServiceCollection AddBatchRuntime(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => BatchOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton<KafkaConnection>();
+        services.TryAddSingleton<KafkaProducers>();
+        services.TryAddSingleton<DeadLetterWriter>();
+        services.TryAddSingleton<FallbackStores>();
+        services.TryAddSingleton<IAlerts, LoggedAlerts>();
+        services.TryAddSingleton<JobRunner>();
+        services.TryAddSingleton<LoadConsumers>();
+        services.TryAddSingleton<JobCatalog>();
+        return services;
+    }
 }

@@ -4,7 +4,7 @@ namespace BatchGen;
 /// Thrown by a stage for what cannot succeed by trying again: the record goes to the dead-letter topic, or the stage ends, without
 /// further attempts (standard 4.4).
 /// </summary>
-public sealed class PermanentFailureException : Exception
+public class PermanentFailureException : Exception
 {
     /// <summary>A permanent failure without a message of its own.</summary>
     public PermanentFailureException()

@@ -24,7 +24,7 @@ internal static class KafkaConfigEmitter
         long timeout = Math.Min(int.MaxValue, stage.TimeoutSeconds!.Value * 1000L);
         writer
             .Summary($"The producer of <c>[Publish({Literals.Xml(Literals.Quote(stage.Topic!))})]</c>, with the five settings of standard 4.3.")
-            .Open($"private static {names["ProducerConfig"]} PublishConfig() => new()")
+            .Open($"public override {names["ProducerConfig"]} PublishConfig() => new()")
             .Lines(
                 $"""
                 Acks = {names["Acks"]}.All,

@@ -1,47 +1,139 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
+using BatchGen.Envelopes;
 
 namespace BatchGen.Runtime;
 
 /// <summary>Handles one record.</summary>
+/// <typeparam name="T">The payload.</typeparam>
+/// <param name="record">The record.</param>
+/// <param name="batch">The batch that it belongs to.</param>
+/// <param name="cancellationToken">Cancelled when the attempt has taken too long, or the partition has left.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate ValueTask RecordHandler<T>(BatchRecord<T> record, BatchContext batch, CancellationToken cancellationToken);
 
-/// <summary>Handles many records in one call.</summary>
+/// <summary>
+/// What the generated consumer loop calls: takes records that are ready, and the steps to take with each. A worker belongs to one
+/// loop, which uses it from one thread at a time; it has at most one record (or one batch of them) in hand.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public delegate ValueTask RecordBatchHandler<T>(IReadOnlyList<BatchRecord<T>> records, BatchContext batch, CancellationToken cancellationToken);
-
-/// <summary>What the generated consumer loop calls: takes records that are ready, and the steps to take with each.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LoadWorker
+public sealed partial class LoadWorker
 {
-    public bool TryTake([NotNullWhen(true)] out ConsumedMessage? message) => throw null!;
+    private readonly LoadServices _services;
+    private readonly RecordScheduler _scheduler;
+    private readonly StagePipeline _pipeline;
+    private readonly List<ConsumedMessage> _inHand = [];
+    private bool _holdsSlot;
 
+    internal LoadWorker(LoadServices services, RecordScheduler scheduler)
+    {
+        _services = services;
+        _scheduler = scheduler;
+        _pipeline = new StagePipeline(services.Stage, services.Pipeline, OnRetry);
+    }
+
+    /// <summary>Takes the next record whose turn it is.</summary>
+    /// <param name="message">The record.</param>
+    /// <returns>False when there is none; the loop ends, and the engine starts another when there is.</returns>
+    public bool TryTake([NotNullWhen(true)] out ConsumedMessage? message)
+    {
+        _holdsSlot = _scheduler.TryTake(out message);
+        if (message is not null)
+        {
+            _inHand.Add(message);
+            _services.Statistics.CountInFlight(1);
+        }
+
+        return _holdsSlot;
+    }
+
+    /// <summary>Opens the envelope (standard 4.2). What cannot be read has failed for good.</summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="message">The record as it was polled.</param>
+    /// <param name="json">How the payload is read.</param>
+    /// <param name="record">The record, when it can be read.</param>
+    /// <param name="failure">Why it cannot be read.</param>
+    /// <returns>Whether the envelope is valid.</returns>
     public bool TryOpen<T>(
-        ConsumedMessage message, JsonTypeInfo<T> json, [NotNullWhen(true)] out BatchRecord<T>? record, [NotNullWhen(false)] out RecordFailure? failure) => throw null!;
+        ConsumedMessage message,
+        JsonTypeInfo<T> json,
+        [NotNullWhen(true)] out BatchRecord<T>? record,
+        [NotNullWhen(false)] out RecordFailure? failure)
+    {
+        if (EnvelopeReader.Read(message.Value, json, out Envelope<T> envelope) is { } reason)
+        {
+            record = null;
+            failure = RecordFailure.Unreadable(reason);
+            return false;
+        }
 
-    public ValueTask<bool> TryClaimAsync<T>(ConsumedMessage message, BatchRecord<T> record) => throw null!;
+        record = new BatchRecord<T>
+        {
+            BatchId = envelope.BatchId,
+            RecordId = envelope.RecordId,
+            IngestedAt = envelope.IngestedAt,
+            Payload = envelope.Payload,
+            Topic = message.Partition.Topic,
+            Partition = message.Partition.Partition,
+            Offset = message.Offset,
+            Headers = message.Headers,
+        };
+        failure = null;
+        return true;
+    }
 
-    public ValueTask MarkDoneAsync<T>(ConsumedMessage message, BatchRecord<T> record) => throw null!;
+    /// <summary>Marks the record done: its offset may be committed once all before it in its partition are done too (standard 4.4).</summary>
+    /// <param name="message">The record.</param>
+    public void Complete(ConsumedMessage message)
+    {
+        _services.Statistics.CountOutcome(message.Outcome);
+        _services.Statistics.CountAck(message.PolledAt, _services.Time);
+        if (message.IsHeld)
+        {
+            _services.Statistics.CountHeld(-1);
+        }
 
-    public ValueTask<RecordFailure?> HandleAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) => throw null!;
+        _services.Statistics.CountInFlight(-1);
+        _inHand.Remove(message);
+        _scheduler.Complete(message);
+    }
 
-    public ValueTask<IReadOnlyList<ConsumedMessage>?> TakeBatchAsync() => throw null!;
+    /// <summary>Runs the generated loop in the slot that was claimed for it, and leaves nothing in hand however it ends.</summary>
+    internal async Task RunAsync(LoadLoop loop, Action<Exception> onFault)
+    {
+        _holdsSlot = true;
+        try
+        {
+            await loop(this).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_inHand.Count > 0 && _inHand[0].Partition.Stopping.IsCancellationRequested)
+        {
+            // The partition leaves or the consumer stops: the record is not done, its offset stays, its next owner handles it.
+        }
+        catch (Exception exception)
+        {
+            onFault(exception);
+        }
+        finally
+        {
+            foreach (ConsumedMessage message in _inHand)
+            {
+                if (message.IsHeld)
+                {
+                    _services.Statistics.CountHeld(-1);
+                }
 
-    public RecordBatch<T> OpenBatch<T>(IReadOnlyList<ConsumedMessage> messages, JsonTypeInfo<T> json) => throw null!;
+                _services.Statistics.CountInFlight(-1);
+                _scheduler.Abandon(message);
+            }
 
-    public ValueTask ClaimBatchAsync<T>(RecordBatch<T> batch) => throw null!;
-
-    public ValueTask HandleBatchAsync<T>(RecordBatch<T> batch, RecordBatchHandler<T> handler) => throw null!;
-
-    public ValueTask MarkBatchDoneAsync<T>(RecordBatch<T> batch) => throw null!;
-
-    public ValueTask<bool> DeadLetterAsync(ConsumedMessage message, RecordFailure failure) => throw null!;
-
-    public ValueTask<bool> FallBackAsync(ConsumedMessage message, RecordFailure failure) => throw null!;
-
-    public ValueTask HoldPartitionAsync(ConsumedMessage message, RecordFailure failure) => throw null!;
-
-    public void Complete(ConsumedMessage message) => throw null!;
+            _inHand.Clear();
+            if (_holdsSlot)
+            {
+                _holdsSlot = false;
+                _scheduler.ReleaseSlot();
+            }
+        }
+    }
 }

@@ -1,4 +1,50 @@
+using Polly.Timeout;
+
 namespace BatchGen.Runtime;
 
-/// <summary>Why a record could not be handled.</summary>
-public sealed class RecordFailure;
+/// <summary>Why a record could not be handled; it travels with the record to the dead-letter topic or the fallback store.</summary>
+public sealed class RecordFailure
+{
+    private const int MaxMessageLength = 1_000;
+
+    private RecordFailure(string kind, int attempts, string? exceptionType, string message)
+    {
+        Kind = kind;
+        Attempts = attempts;
+        ExceptionType = exceptionType;
+        Message = message.Length <= MaxMessageLength ? message : string.Concat(message.AsSpan(0, MaxMessageLength - 1), "…");
+    }
+
+    /// <summary>
+    /// <c>unreadable</c>: the envelope could not be opened; <c>permanent</c>: a <see cref="PermanentFailureException"/>;
+    /// <c>timeout</c>: the last attempt took too long; <c>exhausted</c>: the last attempt threw.
+    /// </summary>
+    public string Kind { get; }
+
+    /// <summary>How often the record was attempted; 0 when it was unreadable.</summary>
+    public int Attempts { get; }
+
+    /// <summary>The full name of the exception's type, or null.</summary>
+    public string? ExceptionType { get; }
+
+    /// <summary>What happened, cut to 1,000 characters.</summary>
+    public string Message { get; }
+
+    /// <summary>The batch, once the envelope was read.</summary>
+    internal Guid? BatchId { get; init; }
+
+    /// <summary>The record, once the envelope was read.</summary>
+    internal string? RecordId { get; init; }
+
+    internal static RecordFailure Unreadable(string reason) => new("unreadable", attempts: 0, exceptionType: null, reason);
+
+    internal static RecordFailure Of(Exception exception, int attempts, Guid batchId, string? recordId) =>
+        new(KindOf(exception), attempts, exception.GetType().FullName, exception.Message) { BatchId = batchId, RecordId = recordId };
+
+    private static string KindOf(Exception exception) => exception switch
+    {
+        PermanentFailureException => "permanent",
+        TimeoutRejectedException => "timeout",
+        _ => "exhausted",
+    };
+}

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
 
@@ -15,16 +16,19 @@ public abstract class JobPlan
     /// <summary>The consumers of the job, one for each load stage; none in a job that only publishes.</summary>
     public virtual IReadOnlyList<LoadPlan> Loads => [];
 
-    /// <summary>Runs one attempt of the extract stage.</summary>
-    /// <param name="run">The attempt.</param>
+    /// <summary>The policy of the job's producer (standard 4.3), or null in a job that only loads.</summary>
+    public virtual ProducerConfig? PublishConfig() => null;
+
+    /// <summary>Runs the extract stage.</summary>
+    /// <param name="run">The run of the stage.</param>
     public virtual Task ExtractAsync(StageRun run) => throw Missing(StageKind.Extract);
 
-    /// <summary>Runs one attempt of the transform stage.</summary>
-    /// <param name="run">The attempt.</param>
+    /// <summary>Runs the transform stage.</summary>
+    /// <param name="run">The run of the stage.</param>
     public virtual Task TransformAsync(StageRun run) => throw Missing(StageKind.Transform);
 
-    /// <summary>Runs one attempt of the publish stage.</summary>
-    /// <param name="run">The attempt.</param>
+    /// <summary>Runs the publish stage.</summary>
+    /// <param name="run">The run of the stage.</param>
     public virtual Task PublishAsync(StageRun run) => throw Missing(StageKind.Publish);
 
     private InvalidOperationException Missing(StageKind stage) =>

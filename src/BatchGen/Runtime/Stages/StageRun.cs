@@ -1,46 +1,177 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization.Metadata;
-using Confluent.Kafka;
+using System.Diagnostics;
+using BatchGen.Fallbacks;
+using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
 
-/// <summary>Reads the source.</summary>
+/// <summary>
+/// One stage of one run, with its attempts: what the generated plan calls for extract, transform and publish (standard 1.2, 3.2). Used
+/// for one stage and then thrown away.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public delegate IAsyncEnumerable<T> ExtractStep<out T>(BatchContext batch, CancellationToken cancellationToken);
-
-/// <summary>Turns one record into one, or null to leave it out.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public delegate ValueTask<TResult?> TransformStep<in TSource, TResult>(TSource source, BatchContext batch, CancellationToken cancellationToken);
-
-/// <summary>Turns one record into a value, or null to leave it out.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public delegate ValueTask<TResult?> TransformValueStep<in TSource, TResult>(TSource source, BatchContext batch, CancellationToken cancellationToken)
-    where TResult : struct;
-
-/// <summary>Turns one record into any number of them.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public delegate IAsyncEnumerable<TResult> TransformManyStep<in TSource, out TResult>(TSource source, BatchContext batch, CancellationToken cancellationToken);
-
-/// <summary>Publishes one record; complete when it is acknowledged.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public delegate ValueTask PublishStep<in T>(T payload, BatchContext batch, CancellationToken cancellationToken);
-
-/// <summary>One attempt of an extract, transform or publish stage: what the generated plan calls.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StageRun
+public sealed partial class StageRun
 {
-    public Task ExtractAsync<T>(StageDescriptor stage, ExtractStep<T> step, JsonTypeInfo<T> json) => throw null!;
+    /// <summary>How long an attempt whose time is over may take to notice; two attempts of a stage never run at once.</summary>
+    private static readonly TimeSpan HungGrace = TimeSpan.FromSeconds(30);
 
-    public Task TransformAsync<TSource, TResult>(
-        StageDescriptor stage, JsonTypeInfo<TSource> sourceJson, TransformStep<TSource, TResult> step, JsonTypeInfo<TResult> resultJson)
-        where TResult : class => throw null!;
+    private readonly StageRunServices _services;
+    private readonly Guid _batchId;
+    private readonly DateTimeOffset _scheduledAt;
+    private readonly BatchFolder _folder;
+    private readonly CancellationToken _cancellation;
+    private readonly PendingRecords _pending = new();
+    private int _attempt;
+    private long _read;
+    private long _written;
+    private long _filtered;
+    private long _inFallback;
 
-    public Task TransformValueAsync<TSource, TResult>(
-        StageDescriptor stage, JsonTypeInfo<TSource> sourceJson, TransformValueStep<TSource, TResult> step, JsonTypeInfo<TResult> resultJson)
-        where TResult : struct => throw null!;
+    internal StageRun(
+        StageRunServices services, Guid batchId, DateTimeOffset scheduledAt, BatchFolder folder, CancellationToken cancellationToken)
+    {
+        _services = services;
+        _batchId = batchId;
+        _scheduledAt = scheduledAt;
+        _folder = folder;
+        _cancellation = cancellationToken;
+    }
 
-    public Task TransformManyAsync<TSource, TResult>(
-        StageDescriptor stage, JsonTypeInfo<TSource> sourceJson, TransformManyStep<TSource, TResult> step, JsonTypeInfo<TResult> resultJson) => throw null!;
+    /// <summary>What came of the stage; set when it has ended, however it did.</summary>
+    internal StageResult? Result { get; private set; }
 
-    public Task PublishAsync<T>(StageDescriptor stage, ProducerConfig config, JsonTypeInfo<T> json, PublishStep<T> step) => throw null!;
+    /// <summary>How far the stage is, for progress: records taken in this attempt.</summary>
+    internal long Position => Interlocked.Read(ref _read);
+
+    private BatchContext Context(StageDescriptor stage) =>
+        BatchContexts.Create(_services.Job, stage, _batchId, _scheduledAt, _attempt, _services.Logger, _services.Pipeline.TimeProvider);
+
+    /// <summary>
+    /// Runs the stage's attempts. When they are used up, records that failed alone go to the fallback store and the run goes on without
+    /// them; a stage that failed as a whole ends the run.
+    /// </summary>
+    private async Task RunAsync(StageDescriptor stage, Func<BatchContext, CancellationToken, Task> attempt, Func<StageDescriptor, Task> persistFailed)
+    {
+        long started = _services.Pipeline.TimeProvider.GetTimestamp();
+        using Activity? activity = BatchTelemetry.Activities.StartActivity($"{_services.Job.Name} {stage.Name}");
+        activity?.SetTag("batchgen.job", _services.Job.Name);
+        activity?.SetTag("batchgen.batch_id", _batchId.ToString());
+        StagePipeline pipeline = new(stage, _services.Pipeline, (number, exception, wait) => OnRetry(stage, number, exception, wait), _services.SingleAttempt);
+        string outcome = "completed";
+        string? error = null;
+        try
+        {
+            await pipeline.RetryAsync(
+                (_, _) =>
+                {
+                    _attempt++;
+                    return pipeline.AttemptAsync(static (call, token) => new ValueTask(call.attempt(call.context, token)), (attempt, context: Context(stage)), _cancellation, HungGrace);
+                },
+                state: 0,
+                _cancellation).ConfigureAwait(false);
+        }
+        catch (RecordsFailedException exception) when (!_services.SingleAttempt && !_cancellation.IsCancellationRequested)
+        {
+            (outcome, error) = ("partial", exception.Message);
+            _inFallback = _pending.FailedCount;
+            await persistFailed(stage).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            (outcome, error) = ("failed", exception.Message);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+        finally
+        {
+            TimeSpan elapsed = _services.Pipeline.TimeProvider.GetElapsedTime(started);
+            Result = new StageResult
+            {
+                Job = _services.Job.Name,
+                BatchId = _batchId,
+                TaskName = stage.Name,
+                Outcome = outcome,
+                Attempts = _attempt,
+                RecordsRead = _read,
+                RecordsProcessed = _written,
+                RecordsFiltered = _filtered,
+                RecordsRetried = _attempt > 1 ? _pending.RetriedCount : 0,
+                RecordsInFallback = _inFallback,
+                ElapsedSeconds = elapsed.TotalSeconds,
+                Error = error,
+            };
+            Report(Result, elapsed);
+        }
+    }
+
+    private void Report(StageResult result, TimeSpan elapsed)
+    {
+        KeyValuePair<string, object?> job = new("job", result.Job);
+        KeyValuePair<string, object?> stage = new("stage", result.TaskName);
+        BatchTelemetry.StageRecords.Add(result.RecordsProcessed, job, stage, new("outcome", "processed"));
+        BatchTelemetry.StageRecords.Add(result.RecordsFiltered, job, stage, new("outcome", "filtered"));
+        BatchTelemetry.StageRecords.Add(result.RecordsInFallback, job, stage, new("outcome", "failed"));
+        BatchTelemetry.StageDuration.Record(elapsed.TotalSeconds, job, stage, new("outcome", result.Outcome));
+        LogEnded(
+            _services.Logger, result.Outcome == "completed" ? LogLevel.Information : LogLevel.Error, result.Job, result.TaskName, result.BatchId,
+            result.Outcome, result.RecordsProcessed, result.RecordsFiltered, result.RecordsInFallback, result.Attempts, elapsed, result.Error);
+    }
+
+    private ValueTask OnRetry(StageDescriptor stage, int attempt, Exception exception, TimeSpan wait)
+    {
+        BatchTelemetry.StageRetries.Add(1, new("job", _services.Job.Name), new("stage", stage.Name));
+        LogRetry(_services.Logger, _services.Job.Name, stage.Name, attempt, stage.Attempts, exception.Message, wait);
+        _services.OnProgress?.Invoke($"{stage.Name}: attempt {attempt} of {stage.Attempts} failed ({exception.Message}); the next in {wait.TotalSeconds:0.###} s");
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task PersistAsync(StageDescriptor stage, Exception exception, string? recordId, long ordinal, byte[]? key, byte[] payload)
+    {
+        FallbackEntry entry = new()
+        {
+            Job = _services.Job.Name,
+            Stage = stage.Name,
+            BatchId = _batchId,
+            RecordId = recordId,
+            Ordinal = ordinal,
+            Topic = stage.Topic,
+            Key = key,
+            Attempts = _attempt,
+            FailureKind = exception is PermanentFailureException ? "permanent" : "exhausted",
+            ExceptionType = exception.GetType().FullName,
+            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            FailedAt = _services.Pipeline.TimeProvider.GetUtcNow(),
+        };
+        await _services.Fallback.PersistAsync(entry, payload, _cancellation).ConfigureAwait(false);
+        BatchTelemetry.FallbackRecords.Add(1, new KeyValuePair<string, object?>("job", _services.Job.Name), new("stage", stage.Name));
+    }
+
+    [LoggerMessage(70, LogLevel.Warning, "{Job} {TaskName}: attempt {Attempt} of {Attempts} failed: {Reason}; the next in {Wait}")]
+    private static partial void LogRetry(ILogger logger, string job, string taskName, int attempt, int attempts, string reason, TimeSpan wait);
+
+    [LoggerMessage(
+        EventId = 71,
+        Message = "{Job} {TaskName} of batch {BatchId} {Outcome}: {RecordsProcessed} records processed, {Filtered} filtered, {InFallback} in fallback, {Attempts} attempts in {Elapsed} {Error}")]
+    private static partial void LogEnded(
+        ILogger logger, LogLevel level, string job, string taskName, Guid batchId, string outcome, long recordsProcessed, long filtered, long inFallback,
+        int attempts, TimeSpan elapsed, string? error);
 }
+
+/// <summary>What the stages of one run share; immutable.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Pipeline">The clock and the scale of backoffs.</param>
+/// <param name="Fallback">Where failed records go.</param>
+/// <param name="Alerts">Who is told.</param>
+/// <param name="Producers">The producers of the process.</param>
+/// <param name="Logger">The job's log.</param>
+/// <param name="SingleAttempt">Whether an outside orchestrator owns the retries.</param>
+/// <param name="OnProgress">Told of what a person at the console wants to see.</param>
+internal sealed record StageRunServices(
+    JobDescriptor Job,
+    PipelineSettings Pipeline,
+    IFallbackStore Fallback,
+    IAlerts Alerts,
+    KafkaProducers Producers,
+    ILogger Logger,
+    bool SingleAttempt,
+    Action<string>? OnProgress);

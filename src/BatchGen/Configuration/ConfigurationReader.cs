@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace BatchGen.Configuration;
+
+/// <summary>
+/// Reads one section by typed getters whose errors name the full key, and refuses keys that nobody asked for: a misspelt key must
+/// not be a silent default.
+/// </summary>
+internal sealed class ConfigurationReader(IConfigurationSection section)
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The full path of a key of this section.</summary>
+    public string Path(string key) => $"{section.Path}:{key}";
+
+    public string? Text(string key)
+    {
+        _known.Add(key);
+        return section[key] is { Length: > 0 } value ? value : null;
+    }
+
+    public int Integer(string key, int fallback, int min, int max)
+    {
+        if (Text(key) is not { } value)
+        {
+            return fallback;
+        }
+
+        return int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
+            ? number
+            : throw Wrong(key, $"'{value}' is not a whole number from {min} to {max}.");
+    }
+
+    public double Number(string key, double fallback, double min, double max)
+    {
+        if (Text(key) is not { } value)
+        {
+            return fallback;
+        }
+
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= min && number <= max
+            ? number
+            : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a number from {min} to {max}."));
+    }
+
+    public T? Choice<T>(string key)
+        where T : struct, Enum
+    {
+        if (Text(key) is not { } value)
+        {
+            return null;
+        }
+
+        // Kafka's own spelling (SASL_SSL, SCRAM-SHA-512) and .NET's (SaslSsl, ScramSha512) are both what people write.
+        string plain = value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        return Enum.TryParse(plain, ignoreCase: true, out T choice) && Enum.IsDefined(choice) && !char.IsDigit(plain[0])
+            ? choice
+            : throw Wrong(key, $"'{value}' is not one of {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
+    public Dictionary<string, string> Map(string key)
+    {
+        _known.Add(key);
+        Dictionary<string, string> map = new(StringComparer.Ordinal);
+        foreach ((string path, string? value) in section.GetSection(key).AsEnumerable(makePathsRelative: true))
+        {
+            if (value is not null && path.Length > 0)
+            {
+                map[path] = value;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Names a nested section that somebody else reads.</summary>
+    public ConfigurationReader Section(string key)
+    {
+        _known.Add(key);
+        return new ConfigurationReader(section.GetSection(key));
+    }
+
+    /// <summary>Fails on the first key that no getter asked for.</summary>
+    public void RefuseUnknownKeys()
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (!_known.Contains(child.Key))
+            {
+                throw Wrong(child.Key, $"unknown key. {section.Path} has {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+            }
+        }
+    }
+
+    public BatchConfigurationException Wrong(string key, string problem) => new(Path(key), problem);
+}

@@ -1,0 +1,46 @@
+using BatchGen.Hosting.Reports;
+using BatchGen.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BatchGen.Hosting.Commands;
+
+/// <summary><c>consume [JOB…]</c>: consumers until stopped.</summary>
+internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json) : ICommand
+{
+    public async Task<int> RunAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        TimeProvider time = services.GetRequiredService<TimeProvider>();
+        LoadConsumers factory = services.GetRequiredService<LoadConsumers>();
+        List<(JobDescriptor Job, LoadConsumer Consumer)> consumers =
+        [
+            .. services.GetRequiredService<JobCatalog>().FindAll(jobs)
+                .SelectMany(plan => factory.Create(plan).Select(consumer => (plan.Descriptor, consumer))),
+        ];
+        if (consumers.Count == 0)
+        {
+            throw new UsageException("None of these jobs has a [Load] stage: there is nothing to consume.");
+        }
+
+        SummaryBuilder summary = new("consume", services.GetRequiredService<KafkaConnection>().BootstrapServers, isEmbedded: false, time);
+        await using Progress progress = new(time);
+        foreach ((_, LoadConsumer consumer) in consumers)
+        {
+            progress.Watch(consumer);
+            consumer.Start();
+        }
+
+        // A consumer that cannot go on ends the process: an orchestrator starts it again, and a half-working one helps nobody.
+        Task stopped = Task.Delay(Timeout.Infinite, stopping);
+        Task first = await Task.WhenAny([stopped, .. consumers.Select(consumer => consumer.Consumer.Ended)]).ConfigureAwait(false);
+        await Task.WhenAll(consumers.Select(consumer => consumer.Consumer.StopAsync())).ConfigureAwait(false);
+        await progress.DisposeAsync().ConfigureAwait(false);
+        foreach ((JobDescriptor job, LoadConsumer consumer) in consumers)
+        {
+            summary.Add(job, consumer);
+            await consumer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        int code = summary.Write(services, json);
+        return first == stopped ? code : ExitCodes.Software;
+    }
+}

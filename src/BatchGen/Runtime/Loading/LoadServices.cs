@@ -1,0 +1,22 @@
+using BatchGen.Configuration;
+using BatchGen.Fallbacks;
+using Microsoft.Extensions.Logging;
+
+namespace BatchGen.Runtime;
+
+/// <summary>What the workers and the poll thread of one load stage share; immutable.</summary>
+internal sealed record LoadServices(
+    JobDescriptor Job,
+    StageDescriptor Stage,
+    ConsumerOptions Options,
+    PipelineSettings Pipeline,
+    ConsumerStatistics Statistics,
+    DeadLetterWriter DeadLetters,
+    IFallbackStore Fallback,
+    IAlerts Alerts,
+    IIdempotencyStore? Idempotency,
+    PublishTarget? Publish,
+    ILogger Logger)
+{
+    public TimeProvider Time => Pipeline.TimeProvider;
+}

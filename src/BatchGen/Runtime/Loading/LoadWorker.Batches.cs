@@ -1,0 +1,133 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace BatchGen.Runtime;
+
+/// <content>Handlers of many records.</content>
+public sealed partial class LoadWorker
+{
+    /// <summary>
+    /// Takes the next records of one partition, up to the stage's batch size; when there are fewer, waits once for the stage's batch
+    /// wait.
+    /// </summary>
+    /// <returns>Null when there is none; the loop ends, and the engine starts another when there is.</returns>
+    public async ValueTask<IReadOnlyList<ConsumedMessage>?> TakeBatchAsync()
+    {
+        if (!TryTake(out ConsumedMessage? first))
+        {
+            return null;
+        }
+
+        int size = _services.Stage.BatchSize ?? 1;
+        _scheduler.TakeMore(first.Lane!, _inHand, size);
+        if (_inHand.Count < size && _services.Stage.BatchWait > TimeSpan.Zero)
+        {
+            await Task.Delay(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping).ConfigureAwait(false);
+            _scheduler.TakeMore(first.Lane!, _inHand, size);
+        }
+
+        _services.Statistics.CountInFlight(_inHand.Count - 1);
+        return [.. _inHand];
+    }
+
+    /// <summary>Opens the envelopes (standard 4.2). What cannot be read has failed for good.</summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="messages">The records as they were polled.</param>
+    /// <param name="json">How the payload is read.</param>
+    public RecordBatch<T> OpenBatch<T>(IReadOnlyList<ConsumedMessage> messages, JsonTypeInfo<T> json)
+    {
+        RecordBatch<T> batch = new(messages.Count);
+        foreach (ConsumedMessage message in messages)
+        {
+            TryOpen(message, json, out BatchRecord<T>? record, out RecordFailure? failure);
+            batch.Items.Add(new RecordBatch<T>.Item(message, record, failure));
+        }
+
+        return batch;
+    }
+
+    /// <summary>Claims the records, and leaves out those that their batches have already had done.</summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="batch">The records.</param>
+    public async ValueTask ClaimBatchAsync<T>(RecordBatch<T> batch)
+    {
+        foreach (RecordBatch<T>.Item item in batch.Open.ToList())
+        {
+            await TryClaimAsync(item.Message, item.Record!).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Runs the handler on all records, with the stage's attempts. When they are used up, on each half, and so on until the bad record
+    /// is alone; that one has its attempts, and fails by itself.
+    /// </summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="batch">The records.</param>
+    /// <param name="handler">The user's handler.</param>
+    public async ValueTask HandleBatchAsync<T>(RecordBatch<T> batch, RecordBatchHandler<T> handler)
+    {
+        List<RecordBatch<T>.Item> items = [.. batch.Open];
+        if (items.Count > 0)
+        {
+            await HandleItemsAsync(items, handler, withRetries: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Marks the records that were handled as done for their batches.</summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="batch">The records.</param>
+    public async ValueTask MarkBatchDoneAsync<T>(RecordBatch<T> batch)
+    {
+        foreach (RecordBatch<T>.Item item in batch.Open.Where(item => item.Failure is null).ToList())
+        {
+            await MarkDoneAsync(item.Message, item.Record!).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask HandleItemsAsync<T>(List<RecordBatch<T>.Item> items, RecordBatchHandler<T> handler, bool withRetries)
+    {
+        ConsumedMessage first = items[0].Message;
+        IReadOnlyList<BatchRecord<T>> records = [.. items.Select(item => item.Record!)];
+        _attempt = 0;
+        try
+        {
+            if (withRetries || items.Count == 1)
+            {
+                await _pipeline.RetryAsync(
+                    static (call, _) => call.worker.AttemptBatchAsync(call.first, call.records, call.handler),
+                    (worker: this, first, records, handler),
+                    first.Partition.Stopping).ConfigureAwait(false);
+            }
+            else
+            {
+                await AttemptBatchAsync(first, records, handler).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!IsLeaving(exception, first))
+        {
+            if (items.Count == 1)
+            {
+                items[0].Failure = RecordFailure.Of(exception, _attempt, records[0].BatchId, records[0].RecordId);
+                return;
+            }
+
+            int half = items.Count / 2;
+            await HandleItemsAsync(items[..half], handler, withRetries: false).ConfigureAwait(false);
+            await HandleItemsAsync(items[half..], handler, withRetries: false).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AttemptBatchAsync<T>(ConsumedMessage first, IReadOnlyList<BatchRecord<T>> records, RecordBatchHandler<T> handler)
+    {
+        await EnsureSlotAsync(first).ConfigureAwait(false);
+        _attempt++;
+        foreach (BatchRecord<T> record in records)
+        {
+            record.Attempt = _attempt;
+        }
+
+        await _pipeline.AttemptAsync(
+            static (call, token) => call.handler(call.records, call.context, token),
+            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt)),
+            first.Partition.Aborted).ConfigureAwait(false);
+    }
+}

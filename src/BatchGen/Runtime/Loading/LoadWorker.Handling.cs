@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BatchGen.Runtime;
+
+/// <content>Running the user's handler: attempts, backoff, timeout.</content>
+public sealed partial class LoadWorker
+{
+    private BatchContext? _context;
+    private int _attempt;
+
+    /// <summary>
+    /// Runs the handler until it succeeds, its attempts are used up, or the failure is permanent. A backoff keeps the record's key
+    /// waiting and lets other records have the slot.
+    /// </summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="message">The record as it was polled.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="handler">The user's handler.</param>
+    /// <returns>Null when it was handled, otherwise why not.</returns>
+    /// <exception cref="OperationCanceledException">The partition leaves: the record is not done and not failed.</exception>
+    public async ValueTask<RecordFailure?> HandleAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    {
+        using Activity? activity = StartActivity(message);
+        using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(record.BatchId, record.IngestedAt));
+        _attempt = 0;
+        try
+        {
+            await _pipeline.RetryAsync(
+                static (call, _) => call.worker.AttemptAsync(call.message, call.record, call.handler),
+                (worker: this, message, record, handler),
+                message.Partition.Stopping).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (!IsLeaving(exception, message))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            return RecordFailure.Of(exception, _attempt, record.BatchId, record.RecordId);
+        }
+    }
+
+    private static bool IsLeaving(Exception exception, ConsumedMessage message) =>
+        exception is OperationCanceledException && message.Partition.Stopping.IsCancellationRequested;
+
+    private async ValueTask AttemptAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    {
+        await EnsureSlotAsync(message).ConfigureAwait(false);
+        record.Attempt = ++_attempt;
+        await _pipeline.AttemptAsync(
+            static (call, token) => call.handler(call.record, call.context, token),
+            (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
+            message.Partition.Aborted).ConfigureAwait(false);
+    }
+
+    private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)
+    {
+        _services.Statistics.CountRetry();
+        ConsumedMessage message = _inHand[0];
+        LogRetry(
+            _services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, attempt, _services.Stage.Attempts, exception.Message,
+            wait);
+        GiveSlotAway();
+        return ValueTask.CompletedTask;
+    }
+
+    private void GiveSlotAway()
+    {
+        if (_holdsSlot)
+        {
+            _holdsSlot = false;
+            _scheduler.ReleaseSlot();
+        }
+    }
+
+    private async ValueTask EnsureSlotAsync(ConsumedMessage message)
+    {
+        if (!_holdsSlot)
+        {
+            await _scheduler.AcquireSlotAsync(message.Partition.Stopping).ConfigureAwait(false);
+            _holdsSlot = true;
+        }
+    }
+
+    /// <summary>Most records of a batch come in a row, so their context is made once.</summary>
+    private BatchContext ContextOf(Guid batchId, DateTimeOffset ingestedAt)
+    {
+        DateTimeOffset scheduledAt = BatchContexts.SlotOf(batchId) ?? ingestedAt;
+        if (_context is null || _context.BatchId != batchId || _context.Attempt != _attempt || _context.ScheduledAt != scheduledAt)
+        {
+            _context = BatchContexts.Create(
+                _services.Job, _services.Stage, batchId, scheduledAt, _attempt, _services.Logger, _services.Time);
+        }
+
+        return _context;
+    }
+
+    private Activity? StartActivity(ConsumedMessage message)
+    {
+        if (!BatchTelemetry.Activities.HasListeners())
+        {
+            return null;
+        }
+
+        ActivityContext parent = default;
+        if (message.Headers.TryGetLastBytes("traceparent", out byte[] traceparent))
+        {
+            ActivityContext.TryParse(Encoding.ASCII.GetString(traceparent), traceState: null, isRemote: true, out parent);
+        }
+
+        Activity? activity = BatchTelemetry.Activities.StartActivity($"process {message.Partition.Topic}", ActivityKind.Consumer, parent);
+        activity?.SetTag("messaging.system", "kafka");
+        activity?.SetTag("messaging.operation.type", "process");
+        activity?.SetTag("messaging.destination.name", message.Partition.Topic);
+        activity?.SetTag("messaging.consumer.group.name", _services.Stage.Group);
+        activity?.SetTag("messaging.kafka.offset", message.Offset);
+        activity?.SetTag("batchgen.job", _services.Job.Name);
+        return activity;
+    }
+}

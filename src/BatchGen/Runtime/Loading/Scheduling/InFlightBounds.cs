@@ -1,0 +1,82 @@
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// How much may be in memory: records for each partition, bytes for the consumer. A partition that reaches its bound is saturated
+/// until it is down to half of it, so that it is not paused and resumed for each record. Guarded by the scheduler.
+/// </summary>
+internal sealed class InFlightBounds(int maxRecords, long maxBytes)
+{
+    private readonly List<PartitionState> _saturated = [];
+    private readonly List<PartitionState> _paused = [];
+    private long _bytes;
+
+    public void Enter(PartitionState partition, int size)
+    {
+        _bytes += size;
+        if (++partition.InFlight >= maxRecords || _bytes >= maxBytes)
+        {
+            Saturate(partition);
+        }
+    }
+
+    public void Leave(PartitionState partition, int size)
+    {
+        _bytes -= size;
+        partition.InFlight--;
+    }
+
+    /// <summary>Keeps a partition from being read further while nobody takes one of its records.</summary>
+    public void Hold(PartitionState partition)
+    {
+        partition.Held++;
+        Saturate(partition);
+    }
+
+    /// <summary>Whether a partition that is still read has reached its bound.</summary>
+    public bool IsExceeded()
+    {
+        _saturated.RemoveAll(partition => !IsSaturated(partition));
+        return _saturated.Count > 0;
+    }
+
+    /// <summary>Moves the partitions to pause, and those that may be read again, into the caller's lists.</summary>
+    public void Take(List<PartitionState> pause, List<PartitionState> resume)
+    {
+        foreach (PartitionState partition in _saturated)
+        {
+            if (IsSaturated(partition))
+            {
+                partition.IsPaused = true;
+                _paused.Add(partition);
+                pause.Add(partition);
+            }
+        }
+
+        _saturated.Clear();
+        for (int i = _paused.Count - 1; i >= 0; i--)
+        {
+            PartitionState partition = _paused[i];
+            if (!IsSaturated(partition))
+            {
+                _paused.RemoveAt(i);
+                partition.IsPaused = false;
+                if (!partition.IsStopped)
+                {
+                    resume.Add(partition);
+                }
+            }
+        }
+    }
+
+    private void Saturate(PartitionState partition)
+    {
+        if (!partition.IsPaused && !_saturated.Contains(partition))
+        {
+            _saturated.Add(partition);
+        }
+    }
+
+    private bool IsSaturated(PartitionState partition) =>
+        !partition.IsStopped
+        && (partition.Held > 0 || partition.InFlight > maxRecords / 2 || (_bytes > maxBytes / 2 && partition.InFlight > 0));
+}

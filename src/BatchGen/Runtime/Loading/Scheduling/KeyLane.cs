@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// The records of one partition that wait for each other, in their order: those of one key, or of the whole partition, or one record
+/// alone. Guarded by the scheduler; at most one worker has a record of a lane.
+/// </summary>
+internal sealed class KeyLane
+{
+    private byte[] _key = [];
+    private int _keyLength;
+    private int _keyHash;
+
+    public readonly Queue<ConsumedMessage> Waiting = new(1);
+
+    public PartitionState Partition { get; private set; } = null!;
+
+    /// <summary>Whether the lane stands in its partition's table of keys.</summary>
+    public bool IsKeyed { get; private set; }
+
+    /// <summary>Whether the lane is in the ready queue, or a worker has some of its records, or stands still.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>How many of its records a worker has: one, or as many as a handler of many takes.</summary>
+    public int Running { get; set; }
+
+    /// <summary>Whether a record of it was abandoned: nothing behind that record may be handled here.</summary>
+    public bool IsBlocked { get; set; }
+
+    private ReadOnlySpan<byte> Key => _key.AsSpan(0, _keyLength);
+
+    /// <summary>Prepares a new or pooled lane.</summary>
+    public void Set(PartitionState partition, bool isKeyed, ReadOnlySpan<byte> key)
+    {
+        Partition = partition;
+        IsKeyed = isKeyed;
+        IsBusy = false;
+        IsBlocked = false;
+        Running = 0;
+        if (_key.Length < key.Length)
+        {
+            _key = new byte[key.Length];
+        }
+
+        key.CopyTo(_key);
+        _keyLength = key.Length;
+        _keyHash = KeyComparer.HashOf(key);
+    }
+
+    /// <summary>Finds lanes by the bytes of a key, without copying them.</summary>
+    internal sealed class KeyComparer : IEqualityComparer<KeyLane>, IAlternateEqualityComparer<ReadOnlySpan<byte>, KeyLane>
+    {
+        public static readonly KeyComparer Instance = new();
+
+        public bool Equals(KeyLane? x, KeyLane? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode([DisallowNull] KeyLane obj) => obj._keyHash;
+
+        public bool Equals(ReadOnlySpan<byte> alternate, KeyLane other) => alternate.SequenceEqual(other.Key);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate) => HashOf(alternate);
+
+        public KeyLane Create(ReadOnlySpan<byte> alternate) => throw new NotSupportedException("Lanes are made by their partition.");
+
+        public static int HashOf(ReadOnlySpan<byte> key)
+        {
+            HashCode hash = default;
+            hash.AddBytes(key);
+            return hash.ToHashCode();
+        }
+    }
+}

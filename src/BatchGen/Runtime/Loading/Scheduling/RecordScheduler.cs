@@ -1,0 +1,298 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// Decides which record is handled next. Records of a lane follow each other; lanes run side by side, as many as there are slots; a
+/// record in backoff keeps its lane and gives its slot away.
+/// </summary>
+/// <remarks>
+/// Ownership: all state here, in <see cref="SlotPool"/>, <see cref="InFlightBounds"/> and the scheduled part of each
+/// <see cref="PartitionState"/> and <see cref="KeyLane"/> is guarded by one lock, held for a few instructions and never while user code
+/// or the Kafka client runs. The poll thread enqueues, asks for pressure and stops partitions; workers take, complete and abandon.
+/// A lane with waiting records is either in the ready queue or busy with a worker, so each is found again.
+/// </remarks>
+/// <param name="slots">How many records are handled at once.</param>
+/// <param name="ordering">Which records wait for each other.</param>
+/// <param name="bounds">How much may be in flight.</param>
+/// <param name="startWorker">Starts one more worker, which owns a slot; called outside the lock.</param>
+internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, InFlightBounds bounds, Action startWorker)
+{
+    private const int MaxPooled = 4_096;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<KeyLane> _ready = new();
+    private readonly Stack<KeyLane> _lanePool = new();
+    private readonly Stack<ConsumedMessage> _messagePool = new();
+
+    /// <summary>Set whenever a record is done or abandoned; the poll thread resets it and waits for it.</summary>
+    public ManualResetEventSlim Changed { get; } = new();
+
+    /// <summary>Moves pooled messages to the caller's stack, at least one.</summary>
+    public void Rent(Stack<ConsumedMessage> messages)
+    {
+        lock (_gate)
+        {
+            for (int i = 0; i < 256 && _messagePool.TryPop(out ConsumedMessage? message); i++)
+            {
+                messages.Push(message);
+            }
+        }
+
+        if (messages.Count == 0)
+        {
+            messages.Push(new ConsumedMessage());
+        }
+    }
+
+    /// <summary>Takes over what was polled. Records of partitions that have left since are dropped: their next owner reads them.</summary>
+    public void Enqueue(List<ConsumedMessage> messages)
+    {
+        int workers;
+        lock (_gate)
+        {
+            foreach (ConsumedMessage message in messages)
+            {
+                PartitionState partition = message.Partition;
+                if (partition.IsStopped)
+                {
+                    Recycle(message);
+                    continue;
+                }
+
+                message.Sequence = partition.Ledger.Begin(message.Offset);
+                bounds.Enter(partition, message.Size);
+                message.Lane = partition.LaneOf(message, ordering, _lanePool);
+                message.Lane.Waiting.Enqueue(message);
+                MakeReady(message.Lane);
+            }
+
+            workers = slots.Claim(_ready.Count);
+        }
+
+        Start(workers);
+    }
+
+    /// <summary>Gives the calling worker its next record, or takes its slot when there is none for it.</summary>
+    public bool TryTake([NotNullWhen(true)] out ConsumedMessage? message)
+    {
+        message = null;
+        lock (_gate)
+        {
+            if (slots.TryPassOn())
+            {
+                return false;
+            }
+
+            if (!_ready.TryDequeue(out KeyLane? lane))
+            {
+                slots.Release();
+                return false;
+            }
+
+            message = Take(lane);
+            return true;
+        }
+    }
+
+    /// <summary>Takes further records of the lane whose record the calling worker already has, up to <paramref name="max"/> in all.</summary>
+    public void TakeMore(KeyLane lane, List<ConsumedMessage> messages, int max)
+    {
+        lock (_gate)
+        {
+            while (messages.Count < max && lane.Waiting.Count > 0)
+            {
+                messages.Add(Take(lane));
+            }
+        }
+    }
+
+    /// <summary>The record is done: its offset may be committed once all before it are. Its lane goes on.</summary>
+    public void Complete(ConsumedMessage message)
+    {
+        lock (_gate)
+        {
+            KeyLane lane = message.Lane!;
+            lane.Partition.Ledger.Complete(message.Sequence);
+            Leave(message, lane);
+            if (lane.Running > 0 || lane.IsBlocked)
+            {
+                return;
+            }
+
+            if (lane.Partition.IsStopped)
+            {
+                Drop(lane);
+            }
+
+            lane.IsBusy = false;
+            if (lane.Waiting.Count > 0)
+            {
+                MakeReady(lane);
+            }
+            else
+            {
+                lane.Partition.Release(lane, _lanePool);
+            }
+        }
+    }
+
+    /// <summary>The record is not done and will not be here: its offset stays, and its lane stands still as long as the partition stays.</summary>
+    public void Abandon(ConsumedMessage message)
+    {
+        lock (_gate)
+        {
+            KeyLane lane = message.Lane!;
+            lane.IsBlocked = true;
+            Leave(message, lane);
+            if (lane.Partition.IsStopped)
+            {
+                Drop(lane);
+            }
+        }
+    }
+
+    /// <summary>Gives the calling worker's slot away.</summary>
+    public void ReleaseSlot()
+    {
+        int workers;
+        lock (_gate)
+        {
+            slots.Release();
+            workers = slots.Claim(_ready.Count);
+        }
+
+        Start(workers);
+    }
+
+    /// <summary>A slot for the calling worker.</summary>
+    public Task AcquireSlotAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return slots.AcquireAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Keeps the record's partition from being read further until the record is done.</summary>
+    public void Hold(ConsumedMessage message)
+    {
+        lock (_gate)
+        {
+            if (!message.IsHeld)
+            {
+                message.IsHeld = true;
+                bounds.Hold(message.Partition);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="InFlightBounds.IsExceeded"/>
+    public bool IsExceeded()
+    {
+        lock (_gate)
+        {
+            return bounds.IsExceeded();
+        }
+    }
+
+    /// <inheritdoc cref="InFlightBounds.Take"/>
+    public void TakePressure(List<PartitionState> pause, List<PartitionState> resume)
+    {
+        lock (_gate)
+        {
+            bounds.Take(pause, resume);
+        }
+    }
+
+    /// <summary>Starts nothing of the partition any more; what runs goes on.</summary>
+    public void Stop(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            partition.IsStopped = true;
+            for (int i = _ready.Count; i > 0; i--)
+            {
+                KeyLane lane = _ready.Dequeue();
+                if (lane.Partition == partition)
+                {
+                    Drop(lane);
+                }
+                else
+                {
+                    _ready.Enqueue(lane);
+                }
+            }
+        }
+    }
+
+    /// <summary>How many records of the partition a worker still has, those in backoff included.</summary>
+    public int RunningOf(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            return partition.Running;
+        }
+    }
+
+    /// <summary>The offset of the partition that may be committed, or -1.</summary>
+    public long PositionOf(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            return partition.Ledger.Position;
+        }
+    }
+
+    private static ConsumedMessage Take(KeyLane lane)
+    {
+        lane.Running++;
+        lane.Partition.Running++;
+        return lane.Waiting.Dequeue();
+    }
+
+    private void MakeReady(KeyLane lane)
+    {
+        if (!lane.IsBusy)
+        {
+            lane.IsBusy = true;
+            _ready.Enqueue(lane);
+        }
+    }
+
+    private void Leave(ConsumedMessage message, KeyLane lane)
+    {
+        lane.Running--;
+        lane.Partition.Running--;
+        lane.Partition.Held -= message.IsHeld ? 1 : 0;
+        bounds.Leave(lane.Partition, message.Size);
+        Recycle(message);
+        Changed.Set();
+    }
+
+    private void Drop(KeyLane lane)
+    {
+        while (lane.Waiting.TryDequeue(out ConsumedMessage? message))
+        {
+            bounds.Leave(lane.Partition, message.Size);
+            Recycle(message);
+        }
+    }
+
+    private void Recycle(ConsumedMessage message)
+    {
+        message.Clear();
+        if (_messagePool.Count < MaxPooled)
+        {
+            _messagePool.Push(message);
+        }
+    }
+
+    private void Start(int workers)
+    {
+        for (; workers > 0; workers--)
+        {
+            startWorker();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// The producers of the process: one for each policy, shared by all jobs and consumers that have it. Producers are safe for any number
+/// of threads; this class owns them and flushes them at the end.
+/// </summary>
+internal sealed class KafkaProducers(KafkaConnection connection, ILogger<KafkaProducers> logger) : IDisposable
+{
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Lazy<IProducer<byte[], byte[]>>> _producers = new(StringComparer.Ordinal);
+
+    /// <summary>The policy of dead letters, and of publishing outside a job: the five settings of standard 4.3.</summary>
+    public static ProducerConfig StandardPolicy() => new()
+    {
+        Acks = Acks.All,
+        EnableIdempotence = true,
+        CompressionType = Confluent.Kafka.CompressionType.Zstd,
+        LingerMs = 5,
+        MessageSendMaxRetries = int.MaxValue,
+        MessageTimeoutMs = 30_000,
+    };
+
+    /// <summary>The producer for a policy.</summary>
+    public IProducer<byte[], byte[]> For(ProducerConfig policy)
+    {
+        string key = string.Join(';', policy.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value}"));
+        return _producers.GetOrAdd(key, _ => new Lazy<IProducer<byte[], byte[]>>(() => Build(policy))).Value;
+    }
+
+    public void Dispose()
+    {
+        foreach (Lazy<IProducer<byte[], byte[]>> producer in _producers.Values)
+        {
+            if (producer.IsValueCreated)
+            {
+                producer.Value.Flush(FlushTimeout);
+                producer.Value.Dispose();
+            }
+        }
+    }
+
+    private IProducer<byte[], byte[]> Build(ProducerConfig policy) =>
+        new ProducerBuilder<byte[], byte[]>(connection.Complete(policy))
+            .SetLogHandler((_, message) => KafkaLog.Write(logger, message))
+            .SetErrorHandler((_, error) => KafkaLog.Write(logger, error))
+            .Build();
+}

@@ -1,0 +1,130 @@
+using BatchGen.Configuration;
+using BatchGen.Fallbacks;
+using Microsoft.Extensions.Logging;
+
+namespace BatchGen.Runtime;
+
+/// <summary>What to run: a batch of a job.</summary>
+/// <param name="BatchId">The batch's id, a UUID of version 4 or 7.</param>
+/// <param name="BackoffScale">What every backoff is multiplied with: 1, and less for a local <c>up</c>.</param>
+/// <param name="OnProgress">Told of what a person at the console wants to see.</param>
+/// <param name="OnStage">Told of each stage before it starts.</param>
+internal sealed record RunRequest(Guid BatchId, double BackoffScale = 1, Action<string>? OnProgress = null, Action<StageRun, StageKind>? OnStage = null);
+
+/// <summary>What a run has done.</summary>
+/// <param name="Stages">Each stage that was started.</param>
+/// <param name="Published">What the broker has acknowledged; null when publish was not reached.</param>
+/// <param name="Failure">Why the run ended early, or null.</param>
+internal sealed record RunOutcome(IReadOnlyList<StageResult> Stages, PublishStatistics? Published, Exception? Failure)
+{
+    /// <summary>Whether every record came through: none failed, none is in the fallback store.</summary>
+    public bool IsComplete => Failure is null && Stages.All(stage => stage.Outcome == "completed");
+}
+
+/// <summary>The local orchestrator: runs the stages of a job in their order, with their own attempts (standard 1.2, 3.2, 3.3).</summary>
+internal sealed class JobRunner(
+    BatchOptions options, KafkaProducers producers, FallbackStores stores, IAlerts alerts, TimeProvider time, ILoggerFactory loggers)
+{
+    private static readonly StageKind[] Order = [StageKind.Extract, StageKind.Transform, StageKind.Publish];
+
+    /// <summary>Runs extract, transform and publish once.</summary>
+    public async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, CancellationToken cancellationToken)
+    {
+        JobDescriptor job = plan.Descriptor;
+        BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
+        StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress);
+        List<StageResult> results = [];
+        PublishStatistics? published = null;
+        foreach (StageKind kind in Order)
+        {
+            StageRun run = NewRun(services, request.BatchId, folder, cancellationToken);
+            request.OnStage?.Invoke(run, kind);
+            try
+            {
+                await StartAsync(plan, kind, run).ConfigureAwait(false);
+                published = run.Published ?? published;
+                Keep(run);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                published = run.Published ?? published;
+                Keep(run);
+                await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
+                alerts.Raise(job, $"{kind} of batch {request.BatchId} failed", exception.Message);
+                return new RunOutcome(results, published, exception);
+            }
+        }
+
+        if (results.Sum(stage => stage.RecordsInFallback) is > 0 and long lost)
+        {
+            alerts.Raise(job, $"batch {request.BatchId} has {lost} records in {services.Fallback.Location}", results.First(stage => stage.Error is not null).Error!);
+        }
+        else
+        {
+            folder.Delete();
+        }
+
+        return new RunOutcome(results, published, Failure: null);
+
+        void Keep(StageRun run)
+        {
+            if (run.Result is { } result)
+            {
+                results.Add(result);
+                folder.WriteResult(result);
+            }
+        }
+    }
+
+    /// <summary>Runs one attempt of one stage; an outside orchestrator owns the retries and the fallback.</summary>
+    public async Task<StageResult> RunStageAsync(
+        JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
+    {
+        BatchFolder folder = new(batchFolder);
+        StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
+        try
+        {
+            await StartAsync(plan, kind, run).ConfigureAwait(false);
+            return run.Result!;
+        }
+        finally
+        {
+            if (run.Result is { } result)
+            {
+                folder.WriteResult(result);
+            }
+        }
+    }
+
+    private static Task StartAsync(JobPlan plan, StageKind kind, StageRun run) => kind switch
+    {
+        StageKind.Extract => plan.ExtractAsync(run),
+        StageKind.Transform => plan.TransformAsync(run),
+        _ => plan.PublishAsync(run),
+    };
+
+    private StageRun NewRun(StageRunServices services, Guid batchId, BatchFolder folder, CancellationToken cancellationToken) =>
+        new(services, batchId, BatchContexts.SlotOf(batchId) ?? time.GetUtcNow(), folder, cancellationToken);
+
+    private StageRunServices Services(JobDescriptor job, double backoffScale, bool singleAttempt, Action<string>? onProgress) =>
+        new(
+            job, new PipelineSettings(time, backoffScale), stores.Open(job), alerts, producers, loggers.CreateLogger($"BatchGen.{job.Name}"),
+            singleAttempt, onProgress);
+
+    /// <summary>A stage that failed as a whole has no records of its own to keep; what an operator needs to run it again is kept instead.</summary>
+    private async Task PersistFailedStageAsync(StageRunServices services, Guid batchId, StageRun run, Exception exception)
+    {
+        FallbackEntry entry = new()
+        {
+            Job = services.Job.Name,
+            Stage = run.Result?.TaskName ?? "run",
+            BatchId = batchId,
+            Attempts = run.Result?.Attempts ?? 0,
+            FailureKind = exception is PermanentFailureException ? "permanent" : "exhausted",
+            ExceptionType = exception.GetType().FullName,
+            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            FailedAt = time.GetUtcNow(),
+        };
+        await services.Fallback.PersistAsync(entry, ReadOnlyMemory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,50 @@
+using BatchGen.Configuration;
+using BatchGen.Fallbacks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BatchGen.Runtime;
+
+/// <summary>Makes the consumers of jobs.</summary>
+internal sealed class LoadConsumers(
+    BatchOptions options,
+    KafkaConnection connection,
+    KafkaProducers producers,
+    DeadLetterWriter deadLetters,
+    FallbackStores stores,
+    IAlerts alerts,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    IServiceProvider services)
+{
+    /// <summary>The consumers of a job, not started yet.</summary>
+    /// <param name="plan">The job.</param>
+    /// <param name="backoffScale">What every backoff is multiplied with: 1, and less for a local <c>up</c>.</param>
+    /// <exception cref="BatchConfigurationException">No cluster is named, or a stage needs a store that is not there.</exception>
+    public IReadOnlyList<LoadConsumer> Create(JobPlan plan, double backoffScale = 1) =>
+        [.. plan.Loads.Select(load => Create(plan, load, new PipelineSettings(time, backoffScale)))];
+
+    private LoadConsumer Create(JobPlan plan, LoadPlan load, PipelineSettings pipeline)
+    {
+        JobDescriptor job = plan.Descriptor;
+        connection.Complete(load.Config);
+        LoadServices shared = new(
+            job,
+            load.Stage,
+            options.Consumer,
+            pipeline,
+            new ConsumerStatistics(load.Stage, job.Name),
+            deadLetters,
+            stores.Open(job),
+            alerts,
+            load.Stage.Deduplicate ? IdempotencyStore(job) : null,
+            plan.PublishConfig() is { } config ? new PublishTarget(producers.For(config), time) : null,
+            loggers.CreateLogger($"BatchGen.{job.Name}"));
+        return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
+    }
+
+    private IIdempotencyStore IdempotencyStore(JobDescriptor job) =>
+        services.GetService<IIdempotencyStore>()
+        ?? throw new BatchConfigurationException(
+            "Batch:Idempotency", $"job '{job.Name}' has a [Load] with Deduplicate, but no {nameof(IIdempotencyStore)} is registered.");
+}

@@ -1,0 +1,103 @@
+using Polly;
+using Polly.Retry;
+
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// The Polly pipelines of a stage, from its attribute's numbers (standard 3.2): retry with exponential backoff around each attempt's
+/// timeout. They are two, because they end on different signals: a stop ends backoffs at once, but lets a running attempt finish.
+/// </summary>
+internal sealed class StagePipeline
+{
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _retry;
+    private readonly ResiliencePipeline _timeout;
+
+    /// <param name="stage">The stage.</param>
+    /// <param name="settings">The clock, and how backoffs are scaled.</param>
+    /// <param name="onRetry">Called after a failed attempt that another will follow: the attempt's number from 1, why, and the wait.</param>
+    /// <param name="singleAttempt">Whether an outside orchestrator owns the retries.</param>
+    public StagePipeline(
+        StageDescriptor stage, PipelineSettings settings, Func<int, Exception, TimeSpan, ValueTask> onRetry, bool singleAttempt = false)
+    {
+        _time = settings.TimeProvider;
+        _timeout = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }.AddTimeout(stage.Timeout).Build();
+
+        ResiliencePipelineBuilder retry = new() { TimeProvider = settings.TimeProvider };
+        if (stage.Attempts > 1 && !singleAttempt)
+        {
+            retry.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = stage.Attempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = stage.Backoff * settings.BackoffScale,
+                MaxDelay = stage.MaxBackoff * settings.BackoffScale,
+                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthARetry(arguments.Outcome.Exception, arguments.Context)),
+                OnRetry = arguments => onRetry(arguments.AttemptNumber + 1, arguments.Outcome.Exception!, arguments.RetryDelay),
+            });
+        }
+
+        _retry = retry.Build();
+    }
+
+    /// <summary>Runs attempts until one succeeds, none is left, or <paramref name="stopping"/> asks for no further one.</summary>
+    public ValueTask RetryAsync<TState>(Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken stopping) =>
+        _retry.ExecuteAsync(attempt, state, stopping);
+
+    /// <summary>Runs one attempt within the stage's timeout.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="state">What it needs.</param>
+    /// <param name="aborted">Ends it.</param>
+    /// <param name="grace">
+    /// How long an attempt that ignores its token is waited for. None, the default, leaves it behind at once, so that it costs its
+    /// caller no more than its timeout; otherwise it then fails for good, because another attempt would run beside it.
+    /// </param>
+    public ValueTask AttemptAsync<TState>(
+        Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken aborted, TimeSpan grace = default) =>
+        _timeout.ExecuteAsync(
+            static (call, token) =>
+            {
+                ValueTask running = call.attempt(call.state, token);
+                return running.IsCompleted ? running : call.pipeline.WaitAsync(running.AsTask(), call.grace, token);
+            },
+            (pipeline: this, attempt, state, grace),
+            aborted);
+
+    private async ValueTask WaitAsync(Task running, TimeSpan grace, CancellationToken token)
+    {
+        try
+        {
+            await running.WaitAsync(token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!running.IsCompleted)
+        {
+            if (grace > TimeSpan.Zero && await Task.WhenAny(running, Task.Delay(grace, _time, CancellationToken.None)).ConfigureAwait(false) == running)
+            {
+                await running.ConfigureAwait(false);
+                return;
+            }
+
+            // Its failure, should it come to one, was already counted as a timeout.
+            _ = running.ContinueWith(
+                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            if (grace > TimeSpan.Zero)
+            {
+                throw new PermanentFailureException($"The attempt did not end within {grace} of being cancelled: it ignores its CancellationToken.");
+            }
+
+            throw;
+        }
+    }
+
+    private static bool IsWorthARetry(Exception? exception, ResilienceContext context) => exception switch
+    {
+        null or PermanentFailureException => false,
+        OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
+        _ => true,
+    };
+}
+
+/// <summary>What the pipelines of all stages share.</summary>
+/// <param name="TimeProvider">The clock.</param>
+/// <param name="BackoffScale">What every backoff is multiplied with: 1, and less for a local <c>up</c>.</param>
+internal sealed record PipelineSettings(TimeProvider TimeProvider, double BackoffScale);

@@ -1,0 +1,143 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using BatchGen.Envelopes;
+using Confluent.Kafka;
+
+namespace BatchGen.Runtime;
+
+/// <summary>Publishes one record; complete when it is acknowledged.</summary>
+/// <typeparam name="T">The payload.</typeparam>
+/// <param name="payload">The domain fields.</param>
+/// <param name="batch">The batch.</param>
+/// <param name="cancellationToken">Cancelled when the attempt has taken too long, or the run is cancelled.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate ValueTask PublishStep<in T>(T payload, BatchContext batch, CancellationToken cancellationToken);
+
+/// <content>Publish.</content>
+public sealed partial class StageRun
+{
+    /// <summary>How many records are under way to the broker at once: enough to fill its batches, too few to fill the client's queue.</summary>
+    private const int MaxUnacknowledged = 10_000;
+
+    /// <summary>What was acknowledged, once the stage has run.</summary>
+    internal PublishStatistics? Published { get; private set; }
+
+    /// <summary>
+    /// Publishes records side by side and waits for the acknowledgement of each; an attempt takes only records that no earlier one got
+    /// through (standard 3.2, 4.3).
+    /// </summary>
+    /// <typeparam name="T">The payload.</typeparam>
+    /// <param name="stage">The stage's policy.</param>
+    /// <param name="config">The producer's policy.</param>
+    /// <param name="json">How records are read and written.</param>
+    /// <param name="step">The generated publish method.</param>
+    public Task PublishAsync<T>(StageDescriptor stage, ProducerConfig config, JsonTypeInfo<T> json, PublishStep<T> step)
+    {
+        PublishTarget target = new(_services.Producers.For(config), _services.Pipeline.TimeProvider);
+        Published = target.Statistics;
+        return RunAsync(
+            stage,
+            (context, token) => PublishPendingAsync(stage, context, target, json, step, token),
+            _ => PersistUnpublishedAsync(stage, json, step));
+    }
+
+    private async Task PublishPendingAsync<T>(
+        StageDescriptor stage, BatchContext context, PublishTarget target, JsonTypeInfo<T> json, PublishStep<T> step, CancellationToken token)
+    {
+        KafkaPublishScope scope = new(target, _batchId);
+        using PublishScope.Entry entry = PublishScope.Enter(scope);
+        Queue<(long Ordinal, Task Acknowledged)> underWay = new();
+        try
+        {
+            await foreach (Spooled<T> record in SpoolReader.ReadAsync(_folder.Transformed, json, token).ConfigureAwait(false))
+            {
+                if (!_pending.Includes(record.Ordinal))
+                {
+                    continue;
+                }
+
+                if (underWay.Count == MaxUnacknowledged)
+                {
+                    await SettleAsync(underWay.Dequeue()).ConfigureAwait(false);
+                }
+
+                scope.IngestedAt = record.IngestedAt;
+                underWay.Enqueue((record.Ordinal, Start(step, record.Record, context, token)));
+                _read = Math.Max(_read, record.Ordinal + 1);
+            }
+        }
+        finally
+        {
+            // Also when the attempt is cancelled: what is under way gets there or not, and the next attempt has to know.
+            while (underWay.TryDequeue(out (long Ordinal, Task Acknowledged) record))
+            {
+                await SettleAsync(record).ConfigureAwait(false);
+            }
+        }
+
+        _pending.ThrowIfAnyFailed(stage.Name);
+    }
+
+    private async Task SettleAsync((long Ordinal, Task Acknowledged) record)
+    {
+        try
+        {
+            await record.Acknowledged.ConfigureAwait(false);
+            _pending.Succeed(record.Ordinal);
+            _written++;
+        }
+        catch (Exception exception)
+        {
+            _pending.Fail(record.Ordinal, exception);
+        }
+    }
+
+    private static Task Start<T>(PublishStep<T> step, T payload, BatchContext context, CancellationToken token)
+    {
+        try
+        {
+            return step(payload, context, token).AsTask();
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException(exception);
+        }
+    }
+
+    /// <summary>Runs the publish method once more into a scope that keeps what it would have sent, byte for byte.</summary>
+    private async Task PersistUnpublishedAsync<T>(StageDescriptor stage, JsonTypeInfo<T> json, PublishStep<T> step)
+    {
+        CapturingScope scope = new(_batchId);
+        using PublishScope.Entry entry = PublishScope.Enter(scope);
+        await foreach (Spooled<T> record in SpoolReader.ReadAsync(_folder.Transformed, json, _cancellation).ConfigureAwait(false))
+        {
+            if (_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
+            {
+                scope.IngestedAt = record.IngestedAt;
+                await step(record.Record, Context(stage), _cancellation).ConfigureAwait(false);
+                await PersistAsync(stage, failure, scope.RecordId, record.Ordinal, scope.Key, scope.Value).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private sealed class CapturingScope(Guid batchId) : PublishScope
+    {
+        public DateTimeOffset IngestedAt { get; set; }
+
+        public string? RecordId { get; private set; }
+
+        public byte[] Key { get; private set; } = [];
+
+        public byte[] Value { get; private set; } = [];
+
+        public override Task SendAsync<TPayload>(
+            string topic, string recordId, string key, TPayload payload, JsonTypeInfo<TPayload> json, CancellationToken cancellationToken)
+        {
+            RecordId = recordId;
+            Key = Encoding.UTF8.GetBytes(key ?? recordId ?? "");
+            Value = EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId ?? "", IngestedAt, payload), json);
+            return Task.CompletedTask;
+        }
+    }
+}
