@@ -26,7 +26,7 @@ internal sealed class CommitFlow
         _recorder = recorder;
         _effects = new(recorder);
         _operations = new(kafka, _effects, new(kafka, _effects, helpers, commitsStoredOffsets));
-        _refinement = new(kafka, _effects);
+        _refinement = new(_operations, _effects);
         _loops = new(graph);
     }
 

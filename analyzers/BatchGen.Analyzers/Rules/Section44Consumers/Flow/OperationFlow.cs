@@ -8,8 +8,25 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 /// <summary>Follows records through the operations of a block, in the order in which they are evaluated.</summary>
 internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, CallFlow calls)
 {
+    // What Consume or a variable gave in the present block, for the branch at its end.
+    private readonly Dictionary<IOperation, FlowValue> _records = [];
+
     /// <summary>Evaluates an operation: applies its effects and gives the records that its value comes from.</summary>
-    public FlowValue Visit(IOperation? operation) => operation switch
+    public FlowValue Visit(IOperation? operation)
+    {
+        FlowValue value = Evaluate(operation);
+        if (value.Kind == FlowKind.Record)
+        {
+            _records[operation!] = value;
+        }
+
+        return value;
+    }
+
+    /// <summary>The record that an operation gave when it was visited last; nothing when it gave none.</summary>
+    public FlowValue RecordOf(IOperation operation) => _records.TryGetValue(operation, out FlowValue value) ? value : FlowValue.Nothing;
+
+    private FlowValue Evaluate(IOperation? operation) => operation switch
     {
         null => FlowValue.Nothing,
         ILocalReferenceOperation local => effects.State[local.Local],
