@@ -34,9 +34,10 @@ internal sealed class KafkaProducers(KafkaConnection connection, ILogger<KafkaPr
 
     public void Dispose()
     {
-        foreach (Lazy<IProducer<byte[], byte[]>> producer in _producers.Values)
+        // 'up' ends its producers before its broker, and the container asks again.
+        foreach (string policy in _producers.Keys)
         {
-            if (producer.IsValueCreated)
+            if (_producers.TryRemove(policy, out Lazy<IProducer<byte[], byte[]>>? producer) && producer.IsValueCreated)
             {
                 producer.Value.Flush(FlushTimeout);
                 producer.Value.Dispose();

@@ -146,7 +146,7 @@ public sealed partial class StageRun
         BatchTelemetry.FallbackRecords.Add(1, new KeyValuePair<string, object?>("job", _services.Job.Name), new("stage", stage.Name));
     }
 
-    [LoggerMessage(70, LogLevel.Warning, "{Job} {TaskName}: attempt {Attempt} of {Attempts} failed: {Reason}; the next in {Wait}")]
+    [LoggerMessage(70, LogLevel.Information, "{Job} {TaskName}: attempt {Attempt} of {Attempts} failed: {Reason}; the next in {Wait}")]
     private static partial void LogRetry(ILogger logger, string job, string taskName, int attempt, int attempts, string reason, TimeSpan wait);
 
     [LoggerMessage(
