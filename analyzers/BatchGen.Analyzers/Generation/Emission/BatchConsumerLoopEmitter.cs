@@ -36,7 +36,8 @@ internal static class BatchConsumerLoopEmitter
         }
 
         writer
-            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)}.")
+            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)};")
+            .Comment("after that on each half, and so on, until a bad record is alone and fails by itself.")
             .Lines("await worker.HandleBatchAsync(batch, handler);")
             .Blank();
         if (load.Deduplicate)

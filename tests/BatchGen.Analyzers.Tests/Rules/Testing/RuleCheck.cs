@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Testing;
-using Xunit;
 
 namespace BatchGen.Analyzers.Tests.Rules.Testing;
 

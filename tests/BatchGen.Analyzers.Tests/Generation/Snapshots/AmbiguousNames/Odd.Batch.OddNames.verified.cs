@@ -110,7 +110,7 @@ partial class OddNames : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), MessageJson, async (payload, batch, ct) => await job.PublishAsync(payload));
 
         /// <summary>The producer of <c>[Publish("odd.name.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = global::Confluent.Kafka.Acks.All,
             EnableIdempotence = true,

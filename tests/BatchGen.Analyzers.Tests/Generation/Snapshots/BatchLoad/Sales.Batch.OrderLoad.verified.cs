@@ -108,7 +108,8 @@ partial class OrderLoad : IBatchJob
                 // Claim them: records of this batch that were handled before are skipped.
                 await worker.ClaimBatchAsync(batch);
 
-                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds.
+                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds;
+                // after that on each half, and so on, until a bad record is alone and fails by itself.
                 await worker.HandleBatchAsync(batch, handler);
 
                 // Mark those that were handled before their offsets are committed, so that a redelivery is skipped.
@@ -148,7 +149,8 @@ partial class OrderLoad : IBatchJob
                 // Open the envelopes. What cannot be read has failed for good and is kept from the handler.
                 RecordBatch<Refund> batch = worker.OpenBatch(messages, RefundJson);
 
-                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds.
+                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds;
+                // after that on each half, and so on, until a bad record is alone and fails by itself.
                 await worker.HandleBatchAsync(batch, handler);
 
                 foreach ((ConsumedMessage message, RecordFailure? failure) in batch.Outcomes)

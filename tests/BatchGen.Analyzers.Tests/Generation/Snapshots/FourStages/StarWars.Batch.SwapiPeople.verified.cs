@@ -109,7 +109,7 @@ partial class SwapiPeople : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), PersonJson, async (person, batch, ct) => await job.PublishAsync(person, ct));
 
         /// <summary>The producer of <c>[Publish("people.ingest.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

@@ -25,8 +25,8 @@ partial class WeatherPoints : IBatchJob
     private partial Task PublishAsync(Point point, CancellationToken ct) =>
         PublishScope.Current.SendAsync(
             topic: "weather.point.v1",
-            recordId: point.Id.Value.ToString("D"),
-            key: point.Id.Value.ToString("D"),
+            recordId: point.Id!.Value.ToString("D"),
+            key: point.Id!.Value.ToString("D"),
             payload: point,
             Plan.PointJson,
             ct);
@@ -110,7 +110,7 @@ partial class WeatherPoints : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), PointJson, async (point, batch, ct) => await job.PublishAsync(point, ct));
 
         /// <summary>The producer of <c>[Publish("weather.point.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,
