@@ -110,7 +110,7 @@ public sealed class JobParserTests
         GeneratorRun.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
 
         // Analyzers run when the generated part of the class is already there.
-        Assert.Equal(Jobs(compilation).Select(ParseOne), Jobs(generated).Select(ParseOne));
+        Assert.Equal(ParsedJobs.In(compilation).Select(ParseOne), ParsedJobs.In(generated).Select(ParseOne));
 
         static JobSpec ParseOne((INamedTypeSymbol Type, KnownTypes Known) job) =>
             JobParser.Parse(job.Type, job.Known, TestContext.Current.CancellationToken).Spec;
@@ -130,19 +130,8 @@ public sealed class JobParserTests
 
     private static (JobSpec Spec, JobAnchors Anchors) Parse(params string[] sources)
     {
-        (INamedTypeSymbol type, KnownTypes known) = Assert.Single(Jobs(GeneratorRun.Compile(sources)));
+        (INamedTypeSymbol type, KnownTypes known) = Assert.Single(ParsedJobs.In(GeneratorRun.Compile(sources)));
         return JobParser.Parse(type, known, TestContext.Current.CancellationToken);
-    }
-
-    private static List<(INamedTypeSymbol Type, KnownTypes Known)> Jobs(Compilation compilation)
-    {
-        KnownTypes known = KnownTypes.Of(compilation);
-        return [.. compilation
-            .GetSymbolsWithName(static _ => true, SymbolFilter.Type)
-            .OfType<INamedTypeSymbol>()
-            .Where(type => AttributeReader.Find(type, known.BatchJob) is not null)
-            .OrderBy(static type => type.Name, StringComparer.Ordinal)
-            .Select(type => (type, known))];
     }
 
     private static string Text(Location location) => location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(location.SourceSpan);
