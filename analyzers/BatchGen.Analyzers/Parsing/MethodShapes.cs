@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;
@@ -113,7 +114,8 @@ internal static class MethodShapes
 
     private static ITypeSymbol PayloadOf(ITypeSymbol record, KnownTypes known)
     {
-        ITypeSymbol single = ReturnShape.Elements(record, known, out _) is { } element && KnownTypes.Is(element, known.BatchRecord) ? element : record;
+        ITypeSymbol? element = ReturnShape.Elements(record, known, out _);
+        ITypeSymbol single = element is not null && KnownTypes.Is(element, known.BatchRecord) ? element : record;
         return KnownTypes.Is(single, known.BatchRecord) ? ((INamedTypeSymbol)single).TypeArguments[0] : record;
     }
 

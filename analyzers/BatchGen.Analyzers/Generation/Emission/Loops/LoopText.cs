@@ -1,7 +1,8 @@
 using System.Globalization;
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>What both consumer loops say and do alike.</summary>
 internal static class LoopText

@@ -1,7 +1,8 @@
 using System.Globalization;
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>The consumer loop of a handler of many records.</summary>
 internal static class BatchConsumerLoopEmitter

@@ -1,6 +1,7 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>The consumer loop of a handler of one record: it reads from top to bottom as the guarantee itself.</summary>
 internal static class ConsumerLoopEmitter
