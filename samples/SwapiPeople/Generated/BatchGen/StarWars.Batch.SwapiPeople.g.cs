@@ -67,9 +67,7 @@ partial class SwapiPeople : IBatchJob
             Topic = "people.ingest.v1",
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(LoadAsync))
         {
             Attempts = 5,
@@ -154,7 +152,9 @@ partial class SwapiPeople : IBatchJob
                 }
 
                 // Dead-letter it to people.ingest.v1.dlq, else put it into the fallback store, else stop the partition and try again.
-                while (failure is not null && !await worker.DeadLetterAsync(message, failure) && !await worker.FallBackAsync(message, failure))
+                while (failure is not null
+                    && !await worker.DeadLetterAsync(message, failure)
+                    && !await worker.FallBackAsync(message, failure))
                 {
                     await worker.HoldPartitionAsync(message, failure);
                 }
