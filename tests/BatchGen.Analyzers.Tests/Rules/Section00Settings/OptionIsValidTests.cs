@@ -22,7 +22,7 @@ public sealed class OptionIsValidTests
     private static Task Reports(string option, string? message)
     {
         RuleTest test = new RuleTest().WithSources("class A;", "class B;").WithOptions(option);
-        DiagnosticResult expected = new("BWS0001", DiagnosticSeverity.Error);
+        DiagnosticResult expected = new("BWS0002", DiagnosticSeverity.Error);
         test.ExpectedDiagnostics.Add(message is null ? expected : expected.WithMessage(message));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

@@ -20,19 +20,27 @@ internal static class SampleProject
         global using System.Threading.Tasks;
         """;
 
-    public static Project Of((string Source, string Options) sample)
+    /// <summary>A project of one file and its options.</summary>
+    public static Project Of((string Source, string Options) sample) => Of([sample.Source], sample.Options);
+
+    /// <summary>A project of many files.</summary>
+    public static Project Of(IEnumerable<string> sources, string options = "")
     {
         ProjectId id = ProjectId.CreateNewId();
-        CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        CSharpCompilationOptions compilation = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         Solution solution = new AdhocWorkspace().CurrentSolution
             .AddProject(ProjectInfo.Create(id, VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp, filePath: "/sample/Sample.csproj")
-                .WithCompilationOptions(options)
+                .WithCompilationOptions(compilation)
                 .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
                 .WithMetadataReferences(TestReferences.Platform.Concat(TestReferences.Libraries)))
             .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", ImplicitUsings, filePath: "/sample/Usings.cs")
-            .AddDocument(DocumentId.CreateNewId(id), "Sample.cs", sample.Source, filePath: "/sample/Sample.cs")
             .AddAnalyzerConfigDocument(
-                DocumentId.CreateNewId(id), ".editorconfig", SourceText.From($"root = true\n[*.cs]\n{sample.Options}\n"), filePath: "/sample/.editorconfig");
+                DocumentId.CreateNewId(id), ".editorconfig", SourceText.From($"root = true\n[*.cs]\n{options}\n"), filePath: "/sample/.editorconfig");
+        foreach ((int index, string source) in sources.Index())
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Sample{index}.cs", source, filePath: $"/sample/Sample{index}.cs");
+        }
+
         return solution.GetProject(id)!;
     }
 
