@@ -36,7 +36,7 @@ public sealed partial class RobustnessTests(ITestOutputHelper output)
         foreach (string[] chunk in mutants.Chunk(40))
         {
             ImmutableArray<Diagnostic> diagnostics = await SampleProject.Diagnose(SampleProject.Of(chunk));
-            Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id is "AD0001" or "CS8785");
+            Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
         }
     }
 

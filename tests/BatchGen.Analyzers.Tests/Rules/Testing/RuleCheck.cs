@@ -11,6 +11,14 @@ internal static class RuleCheck
     public static Task Reports(params string[] sources) =>
         new RuleTest().WithSources(sources).RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>The same for a program whose first file is top-level statements.</summary>
+    public static Task ReportsInProgram(params string[] sources)
+    {
+        RuleTest test = new RuleTest().WithSources(sources);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The marked pieces are reported under the given options.</summary>
     public static Task ReportsUnder(string option, params string[] sources) =>
         new RuleTest().WithSources(sources).WithOptions(option).RunAsync(TestContext.Current.CancellationToken);
