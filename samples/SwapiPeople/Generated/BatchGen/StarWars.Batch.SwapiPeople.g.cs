@@ -154,7 +154,9 @@ partial class SwapiPeople : IBatchJob
                 }
 
                 // Dead-letter it to people.ingest.v1.dlq, else put it into the fallback store, else stop the partition and try again.
-                while (failure is not null && !await worker.DeadLetterAsync(message, failure) && !await worker.FallBackAsync(message, failure))
+                while (failure is not null
+                    && !await worker.DeadLetterAsync(message, failure)
+                    && !await worker.FallBackAsync(message, failure))
                 {
                     await worker.HoldPartitionAsync(message, failure);
                 }
