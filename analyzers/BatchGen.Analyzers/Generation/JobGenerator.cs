@@ -50,12 +50,18 @@ public sealed class JobGenerator : IIncrementalGenerator
         .ForAttributeWithMetadataName(
             "BatchGen.BatchJobAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
-            static (attributed, cancellationToken) => IsFirstPart(attributed, cancellationToken)
-                ? JobParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, KnownTypes.Of(attributed.SemanticModel.Compilation), cancellationToken).Spec
-                : null)
+            static (attributed, cancellationToken) => Parse(attributed, cancellationToken))
         .Where(static job => job is not null)
         .Select(static (job, _) => job!)
         .WithTrackingName(TrackingNames.Jobs);
+
+    private static JobSpec? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
+    {
+        KnownTypes known = KnownTypes.Of(attributed.SemanticModel.Compilation);
+        return attributed.TargetSymbol is INamedTypeSymbol type && IsFirstPart(attributed, cancellationToken)
+            ? JobParser.Parse(type, known, cancellationToken).Spec
+            : null;
+    }
 
     // An attribute on two parts of a class is the compiler's error, and must not become two files of one name.
     private static bool IsFirstPart(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
@@ -63,7 +69,7 @@ public sealed class JobGenerator : IIncrementalGenerator
         SyntaxNode? first = attributed.TargetSymbol.GetAttributes()
             .FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "BatchJobAttribute", ContainingNamespace.Name: "BatchGen" })?
             .ApplicationSyntaxReference?.GetSyntax(cancellationToken);
-        return attributed.TargetSymbol is INamedTypeSymbol && first?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == attributed.TargetNode;
+        return first?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == attributed.TargetNode;
     }
 
     private static IncrementalValueProvider<EquatableArray<SerializerContextSpec>> SerializerContexts(

@@ -26,6 +26,10 @@ internal static class GeneratorRun
         new CSharpCompilationOptions(
             kind, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999));
 
+    /// <summary>The files that are generated for a compilation.</summary>
+    public static SortedDictionary<string, string> Files(Compilation compilation) =>
+        Files(Driver().RunGenerators(compilation, TestContext.Current.CancellationToken));
+
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         [new JobGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
@@ -37,15 +41,18 @@ internal static class GeneratorRun
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         Assert.Empty(result.Diagnostics);
-        return new(result.GeneratedSources.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString()), StringComparer.Ordinal);
+        return new(
+            result.GeneratedSources.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString()),
+            StringComparer.Ordinal);
     }
 
     /// <summary>What the compiler says about a compilation together with what is generated for it.</summary>
     public static IReadOnlyList<string> Diagnostics(Compilation compilation)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> reported, TestContext.Current.CancellationToken);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> reported, cancellationToken);
         return [.. reported
-            .Concat(output.GetDiagnostics(TestContext.Current.CancellationToken))
+            .Concat(output.GetDiagnostics(cancellationToken))
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedInput(diagnostic))
             .Select(static diagnostic => diagnostic.ToString())];
     }

@@ -1,3 +1,6 @@
+using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing;
+using BatchGen.Analyzers.Tests.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Tests.Generation;
@@ -45,10 +48,26 @@ public sealed class RobustnessTests
         }
     }
 
+    private static void ResolveAnchors(Compilation compilation)
+    {
+        foreach ((INamedTypeSymbol type, KnownTypes known) in ParsedJobs.In(compilation))
+        {
+            (JobSpec spec, JobAnchors anchors) = JobParser.Parse(type, known, TestContext.Current.CancellationToken);
+            for (int stage = -1; stage < spec.Stages.Count; stage++)
+            {
+                foreach (AnchorKind kind in Enum.GetValues<AnchorKind>())
+                {
+                    Assert.True(anchors.Resolve(new(kind, stage, "Attempts"), TestContext.Current.CancellationToken).IsInSource);
+                }
+            }
+        }
+    }
+
     private static void AssertSurvives(string source, string what)
     {
-        GeneratorDriver driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(source), TestContext.Current.CancellationToken);
-        Exception? exception = driver.GetRunResult().Results.Single().Exception;
+        Compilation compilation = GeneratorRun.Compile(source);
+        GeneratorDriver driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        Exception? exception = driver.GetRunResult().Results.Single().Exception ?? Record.Exception(() => ResolveAnchors(compilation));
         Assert.True(exception is null, $"{what}: {exception}\n{source}");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Snapshot(string folder)
 
     public static string Root { get; } = Path.Combine(SourceFolder(), "Snapshots");
 
-    public static IEnumerable<string> Names => Directory.GetDirectories(Root).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        Directory.GetDirectories(Root).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public static Snapshot Of(string name) => new(Path.Combine(Root, name));
 
@@ -28,8 +29,7 @@ internal sealed class Snapshot(string folder)
             : OutputKind.DynamicallyLinkedLibrary,
         Input);
 
-    public SortedDictionary<string, string> Generate() =>
-        GeneratorRun.Files(GeneratorRun.Driver().RunGenerators(Compile(), TestContext.Current.CancellationToken));
+    public SortedDictionary<string, string> Generate() => GeneratorRun.Files(Compile());
 
     /// <summary>Compares, and leaves what differs beside what was expected, for a person to look at.</summary>
     public void Verify(SortedDictionary<string, string> files)

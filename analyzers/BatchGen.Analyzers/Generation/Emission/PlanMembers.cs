@@ -42,6 +42,9 @@ internal sealed class PlanMembers
     /// <summary>The types that pass between stages, in the order in which they appear.</summary>
     public IReadOnlyList<TypeName> JsonTypes { get; }
 
+    /// <summary>Whether the plan has a member of a name.</summary>
+    public bool IsTaken(string name) => _taken.Contains(name);
+
     /// <summary>The field with a stage's descriptor: <c>Extract</c>, <c>Load</c>, <c>LoadFilms</c>.</summary>
     public string Descriptor(StageSpec stage) => stage.Kind == StageKind.Load ? _loads[stage] : stage.Kind.ToString();
 

@@ -67,9 +67,7 @@ partial class SwapiPeople : IBatchJob
             Topic = "people.ingest.v1",
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(LoadAsync))
         {
             Attempts = 5,

@@ -1,5 +1,4 @@
 using BatchGen.Analyzers.Tests.Rules.Testing;
-using Xunit;
 using static BatchGen.Analyzers.Tests.Rules.Section44Consumers.ConsumerBodies;
 
 namespace BatchGen.Analyzers.Tests.Rules.Section44Consumers;

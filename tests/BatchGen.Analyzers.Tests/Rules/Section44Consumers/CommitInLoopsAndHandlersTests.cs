@@ -1,4 +1,3 @@
-using Xunit;
 using static BatchGen.Analyzers.Tests.Rules.Section44Consumers.ConsumerBodies;
 
 namespace BatchGen.Analyzers.Tests.Rules.Section44Consumers;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Testing;
-using Xunit;
 
 namespace BatchGen.Analyzers.Tests.Rules.Testing;
 
@@ -25,14 +24,14 @@ internal static class RuleCheck
     }
 
     /// <summary>The fix leads from one to the other, one at a time and for all at once; what it writes is clean of all rules.</summary>
-    public static Task Fixes(string id, string before, string after, params string[] unchanged)
-    {
-        RuleTest test = new RuleTest(id).WithSources([before, .. unchanged]);
-        foreach ((int index, string source) in new[] { after }.Concat(unchanged).Index())
-        {
-            test.FixedState.Sources.Add(($"/0/Test{index}.cs", source));
-        }
+    public static Task Fixes(string id, string before, string after, params string[] unchanged) =>
+        FixTest(id, before, after, unchanged).RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>The same for a report that does not stand in the declaration it is about: editors show it once they see the whole project.</summary>
+    public static Task FixesElsewhere(string id, string before, string after)
+    {
+        RuleTest test = FixTest(id, before, after, []);
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -40,4 +39,15 @@ internal static class RuleCheck
     public static Task OffersNoFix(string id, params string[] sources) =>
         new RuleTest(id) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck }.WithSources(sources)
             .RunAsync(TestContext.Current.CancellationToken);
+
+    private static RuleTest FixTest(string id, string before, string after, string[] unchanged)
+    {
+        RuleTest test = new RuleTest(id).WithSources([before, .. unchanged]);
+        foreach ((int index, string source) in new[] { after }.Concat(unchanged).Index())
+        {
+            test.FixedState.Sources.Add(($"/0/Test{index}.cs", source));
+        }
+
+        return test;
+    }
 }

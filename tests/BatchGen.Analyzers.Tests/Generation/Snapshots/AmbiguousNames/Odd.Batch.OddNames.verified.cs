@@ -66,9 +66,7 @@ partial class OddNames : IBatchJob
             Topic = "odd.name.v1",
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(Load))
         {
             Attempts = 5,
@@ -112,7 +110,7 @@ partial class OddNames : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), MessageJson, async (payload, batch, ct) => await job.PublishAsync(payload));
 
         /// <summary>The producer of <c>[Publish("odd.name.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = global::Confluent.Kafka.Acks.All,
             EnableIdempotence = true,
@@ -136,7 +134,7 @@ partial class OddNames : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>odd.name.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>odd.name.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=odd-names</c>.
         /// </summary>
         private async global::System.Threading.Tasks.Task LoadAsync(LoadWorker worker)

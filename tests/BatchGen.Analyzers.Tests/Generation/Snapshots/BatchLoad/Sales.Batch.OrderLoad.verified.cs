@@ -26,9 +26,7 @@ partial class OrderLoad : IBatchJob
     [GeneratedCode("BatchGen", "0.1")]
     private sealed class Plan(OrderLoad job) : JobPlan
     {
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadUpsertAll = new(StageKind.Load, nameof(UpsertAllAsync))
         {
             Attempts = 3,
@@ -45,9 +43,7 @@ partial class OrderLoad : IBatchJob
             BatchWait = TimeSpan.FromMilliseconds(100),
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadCount = new(StageKind.Load, nameof(Count))
         {
             Attempts = 3,
@@ -96,7 +92,7 @@ partial class OrderLoad : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>sales.order.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>sales.order.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=order-load</c>.
         /// </summary>
         private async Task LoadUpsertAllAsync(LoadWorker worker)
@@ -112,11 +108,11 @@ partial class OrderLoad : IBatchJob
                 // Claim them: records of this batch that were handled before are skipped.
                 await worker.ClaimBatchAsync(batch);
 
-                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds. A failure is of all that
-                // are in it.
+                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds;
+                // after that on each half, and so on, until a bad record is alone and fails by itself.
                 await worker.HandleBatchAsync(batch, handler);
 
-                // Mark those that were handled, so that a redelivery is skipped. Before the commit: a crash in between costs a skip.
+                // Mark those that were handled before their offsets are committed, so that a redelivery is skipped.
                 await worker.MarkBatchDoneAsync(batch);
 
                 foreach ((ConsumedMessage message, RecordFailure? failure) in batch.Outcomes)
@@ -136,7 +132,7 @@ partial class OrderLoad : IBatchJob
         }
 
         /// <summary>
-        /// The consumer loop of <c>sales.refund.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>sales.refund.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=order-load</c>.
         /// </summary>
         private async Task LoadCountAsync(LoadWorker worker)
@@ -153,8 +149,8 @@ partial class OrderLoad : IBatchJob
                 // Open the envelopes. What cannot be read has failed for good and is kept from the handler.
                 RecordBatch<Refund> batch = worker.OpenBatch(messages, RefundJson);
 
-                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds. A failure is of all that
-                // are in it.
+                // Run the handler on all of them: 3 attempts, 2 to 30 seconds apart, each for at most 30 seconds;
+                // after that on each half, and so on, until a bad record is alone and fails by itself.
                 await worker.HandleBatchAsync(batch, handler);
 
                 foreach ((ConsumedMessage message, RecordFailure? failure) in batch.Outcomes)

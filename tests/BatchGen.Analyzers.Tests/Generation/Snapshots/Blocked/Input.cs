@@ -6,6 +6,7 @@ using BatchGen;
 namespace Broken.Batch;
 
 [BatchJob("half-done", Cron = "0 2 * * *", Concurrency = 1, Owner = "broken", Idempotency = "Upserts.")]
+[Fallback("file:///var/lib/batch/fallback", Notify = ["slack:broken"])]
 public sealed partial class HalfDone
 {
     [Extract(Attempts = 3, BackoffSeconds = 60, TimeoutSeconds = 600)]

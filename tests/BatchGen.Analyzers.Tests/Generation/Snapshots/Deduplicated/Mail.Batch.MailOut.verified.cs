@@ -26,9 +26,7 @@ partial class MailOut : IBatchJob
     [GeneratedCode("BatchGen", "0.1")]
     private sealed class Plan(MailOut job) : JobPlan
     {
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(SendAsync))
         {
             Attempts = 5,
@@ -71,7 +69,7 @@ partial class MailOut : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>mail.outgoing.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>mail.outgoing.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=mail-out</c>.
         /// </summary>
         private async Task LoadAsync(LoadWorker worker)
@@ -83,13 +81,13 @@ partial class MailOut : IBatchJob
                 // Open the envelope. What cannot be read has failed for good: no attempt would help.
                 if (worker.TryOpen(message, LetterJson, out BatchRecord<Letter>? record, out RecordFailure? failure))
                 {
-                    // Claim it: a record of this batch that was handled before is skipped, and one in other hands is waited for.
+                    // Claim it: a record that was handled before, for this batch, is skipped.
                     if (await worker.TryClaimAsync(message, record))
                     {
                         // Run the handler: 5 attempts, 1 to 30 seconds apart, each for at most 30 seconds.
                         failure = await worker.HandleAsync(message, record, handler);
 
-                        // Mark it, so that a redelivery is skipped. Before the commit: a crash in between costs a skip, not a repetition.
+                        // Mark it as handled before its offset is committed, so that a redelivery is skipped.
                         if (failure is null)
                         {
                             await worker.MarkDoneAsync(message, record);

@@ -6,7 +6,10 @@ services.AddBatchJobs();
 namespace BatchGen.Testing
 {
     internal sealed class EmbeddedKafka;
+}
 
+namespace Microsoft.Extensions.DependencyInjection
+{
     internal static class EmbeddedKafkaServiceCollectionExtensions
     {
         public static IServiceCollection AddEmbeddedKafka(this IServiceCollection services) => services;

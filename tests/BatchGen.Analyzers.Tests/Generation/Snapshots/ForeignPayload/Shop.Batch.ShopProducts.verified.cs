@@ -94,7 +94,7 @@ partial class ShopProducts : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), ContractsProductJson, async (product, batch, ct) => await job.PublishAsync(product));
 
         /// <summary>The producer of <c>[Publish("shop.product.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

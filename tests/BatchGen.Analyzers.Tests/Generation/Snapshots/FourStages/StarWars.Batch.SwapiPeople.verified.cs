@@ -66,9 +66,7 @@ partial class SwapiPeople : IBatchJob
             Topic = "people.ingest.v1",
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(LoadAsync))
         {
             Attempts = 5,
@@ -111,7 +109,7 @@ partial class SwapiPeople : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), PersonJson, async (person, batch, ct) => await job.PublishAsync(person, ct));
 
         /// <summary>The producer of <c>[Publish("people.ingest.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

@@ -95,7 +95,7 @@ partial record Numbers : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), NumberJson, async (@event, batch, ct) => await job.PublishAsync(batch, ct, @event));
 
         /// <summary>The producer of <c>[Publish("math.number.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

@@ -90,7 +90,7 @@ partial class ZooAnimals : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), AnimalJson, async (animal, batch, ct) => await job.PublishAnimalAsync(animal, ct));
 
         /// <summary>The producer of <c>[Publish("zoo.animal.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

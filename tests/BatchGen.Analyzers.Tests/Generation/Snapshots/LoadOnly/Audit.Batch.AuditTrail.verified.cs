@@ -26,9 +26,7 @@ partial class AuditTrail : IBatchJob
     [GeneratedCode("BatchGen", "0.1")]
     private sealed class Plan(AuditTrail job) : JobPlan
     {
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(Append))
         {
             Attempts = 1,
@@ -70,7 +68,7 @@ partial class AuditTrail : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>audit.entry.v2</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>audit.entry.v2</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one partition come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=audit-trail</c>.
         /// </summary>
         private async Task LoadAsync(LoadWorker worker)

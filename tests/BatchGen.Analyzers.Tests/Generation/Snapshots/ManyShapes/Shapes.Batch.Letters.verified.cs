@@ -95,7 +95,7 @@ partial class Letters : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), LetterJson, async (letter, batch, ct) => await job.PublishAsync(letter));
 
         /// <summary>The producer of <c>[Publish("words.letter.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

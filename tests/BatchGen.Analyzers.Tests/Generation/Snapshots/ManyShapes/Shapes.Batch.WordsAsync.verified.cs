@@ -91,7 +91,7 @@ partial class WordsAsync : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), WordJson, async (word, batch, ct) => await job.PublishAsync(word));
 
         /// <summary>The producer of <c>[Publish("words.word.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,

@@ -101,7 +101,7 @@ partial class Greenhouse
                     run.PublishAsync(Publish, PublishConfig(), PlantJson, async (plant, batch, ct) => await job.PublishAsync(plant));
 
                 /// <summary>The producer of <c>[Publish("plants.bed.v1")]</c>, with the five settings of standard 4.3.</summary>
-                private static ProducerConfig PublishConfig() => new()
+                public override ProducerConfig PublishConfig() => new()
                 {
                     Acks = Acks.All,
                     EnableIdempotence = true,

@@ -26,9 +26,7 @@ partial class MediaLoad : IBatchJob
     [GeneratedCode("BatchGen", "0.1")]
     private sealed class Plan(MediaLoad job) : JobPlan
     {
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadFilm = new(StageKind.Load, nameof(LoadAsync))
         {
             Attempts = 5,
@@ -42,9 +40,7 @@ partial class MediaLoad : IBatchJob
             Ordering = RecordOrdering.Key,
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadSeries = new(StageKind.Load, nameof(LoadAsync))
         {
             Attempts = 5,
@@ -58,9 +54,7 @@ partial class MediaLoad : IBatchJob
             Ordering = RecordOrdering.Key,
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadStoreCover = new(StageKind.Load, nameof(StoreCoverAsync))
         {
             Attempts = 5,
@@ -74,9 +68,7 @@ partial class MediaLoad : IBatchJob
             Ordering = RecordOrdering.None,
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor LoadActors = new(StageKind.Load, nameof(LoadActors))
         {
             Attempts = 5,
@@ -127,7 +119,7 @@ partial class MediaLoad : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>media.film.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>media.film.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=media-load</c>.
         /// </summary>
         private async Task LoadFilmAsync(LoadWorker worker)
@@ -157,7 +149,7 @@ partial class MediaLoad : IBatchJob
         }
 
         /// <summary>
-        /// The consumer loop of <c>media.series.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>media.series.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=media-load</c>.
         /// </summary>
         private async Task LoadSeriesAsync(LoadWorker worker)
@@ -187,7 +179,7 @@ partial class MediaLoad : IBatchJob
         }
 
         /// <summary>
-        /// The consumer loop of <c>media.cover.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>media.cover.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records come in any order. Measured as <c>batchgen.consumer.*</c> with <c>job=media-load</c>.
         /// </summary>
         private async Task LoadStoreCoverAsync(LoadWorker worker)
@@ -217,7 +209,7 @@ partial class MediaLoad : IBatchJob
         }
 
         /// <summary>
-        /// The consumer loop of <c>media.actor.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>media.actor.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=media-load</c>.
         /// </summary>
         private async Task LoadActorsAsync(LoadWorker worker)

@@ -25,8 +25,8 @@ partial class WeatherPoints : IBatchJob
     private partial Task PublishAsync(Point point, CancellationToken ct) =>
         PublishScope.Current.SendAsync(
             topic: "weather.point.v1",
-            recordId: point.Id.Value.ToString("D"),
-            key: point.Id.Value.ToString("D"),
+            recordId: point.Id!.Value.ToString("D"),
+            key: point.Id!.Value.ToString("D"),
             payload: point,
             Plan.PointJson,
             ct);
@@ -66,9 +66,7 @@ partial class WeatherPoints : IBatchJob
             Topic = "weather.point.v1",
         };
 
-        /// <summary>
-        /// From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.
-        /// </summary>
+        /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
         private static readonly StageDescriptor Load = new(StageKind.Load, nameof(StoreAsync))
         {
             Attempts = 5,
@@ -112,7 +110,7 @@ partial class WeatherPoints : IBatchJob
             run.PublishAsync(Publish, PublishConfig(), PointJson, async (point, batch, ct) => await job.PublishAsync(point, ct));
 
         /// <summary>The producer of <c>[Publish("weather.point.v1")]</c>, with the five settings of standard 4.3.</summary>
-        private static ProducerConfig PublishConfig() => new()
+        public override ProducerConfig PublishConfig() => new()
         {
             Acks = Acks.All,
             EnableIdempotence = true,
@@ -136,7 +134,7 @@ partial class WeatherPoints : IBatchJob
         };
 
         /// <summary>
-        /// The consumer loop of <c>weather.point.v1</c>. The engine polls on a thread of its own and runs up to 1 of these loops;
+        /// The consumer loop of <c>weather.point.v1</c>. The engine polls on a thread of its own and runs one of these loops;
         /// records of one key come one after the other. Measured as <c>batchgen.consumer.*</c> with <c>job=weather-points</c>.
         /// </summary>
         private async Task LoadAsync(LoadWorker worker)

@@ -1,4 +1,4 @@
-namespace BatchGen.Analyzers.Parsing;
+namespace BatchGen.Analyzers.Parsing.Naming;
 
 /// <summary>The types that generated code names, beside the job's own, and where they are.</summary>
 internal static class RuntimeNames

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace BatchGen.Analyzers.Parsing;
+namespace BatchGen.Analyzers.Parsing.Naming;
 
 /// <summary>The <c>global using</c> directives of a compilation.</summary>
 /// <param name="Namespaces">The imported namespaces and, for <c>using static</c>, types.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Writing;
 
 /// <summary>Writes values as C# and as XML.</summary>
 internal static class Literals

@@ -1,7 +1,8 @@
 using System.Globalization;
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>What both consumer loops say and do alike.</summary>
 internal static class LoopText
@@ -16,9 +17,10 @@ internal static class LoopText
         };
         string topic = Literals.Xml(load.Topic!);
         string job = Literals.Xml(emission.Job.Name!);
-        string most = (load.MaxConcurrency ?? 1).ToString(CultureInfo.InvariantCulture);
+        int most = load.MaxConcurrency ?? 1;
+        string loops = most <= 1 ? "one of these loops" : $"up to {most.ToString(CultureInfo.InvariantCulture)} of these loops";
         writer.Summary(
-            $"The consumer loop of <c>{topic}</c>. The engine polls on a thread of its own and runs up to {most} of these loops;\n"
+            $"The consumer loop of <c>{topic}</c>. The engine polls on a thread of its own and runs {loops};\n"
             + $"{order}. Measured as <c>batchgen.consumer.*</c> with <c>job={job}</c>.");
     }
 

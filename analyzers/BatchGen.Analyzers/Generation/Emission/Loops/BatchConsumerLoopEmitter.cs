@@ -1,7 +1,8 @@
 using System.Globalization;
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>The consumer loop of a handler of many records.</summary>
 internal static class BatchConsumerLoopEmitter
@@ -36,13 +37,14 @@ internal static class BatchConsumerLoopEmitter
         }
 
         writer
-            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)}. A failure is of all that are in it.")
+            .Comment($"Run the handler on all of them: {LoopText.Attempts(load)};")
+            .Comment("after that on each half, and so on, until a bad record is alone and fails by itself.")
             .Lines("await worker.HandleBatchAsync(batch, handler);")
             .Blank();
         if (load.Deduplicate)
         {
             writer
-                .Comment("Mark those that were handled, so that a redelivery is skipped. Before the commit: a crash in between costs a skip.")
+                .Comment("Mark those that were handled before their offsets are committed, so that a redelivery is skipped.")
                 .Lines("await worker.MarkBatchDoneAsync(batch);")
                 .Blank();
         }

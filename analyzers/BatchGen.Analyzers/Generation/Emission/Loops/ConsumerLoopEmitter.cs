@@ -1,6 +1,7 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Emission.Loops;
 
 /// <summary>The consumer loop of a handler of one record: it reads from top to bottom as the guarantee itself.</summary>
 internal static class ConsumerLoopEmitter
@@ -23,12 +24,12 @@ internal static class ConsumerLoopEmitter
         {
             writer
                 .Open($"if ({open})")
-                .Comment("Claim it: a record of this batch that was handled before is skipped, and one in other hands is waited for.")
+                .Comment("Claim it: a record that was handled before, for this batch, is skipped.")
                 .Open("if (await worker.TryClaimAsync(message, record))");
             EmitHandle(writer, load);
             writer
                 .Blank()
-                .Comment("Mark it, so that a redelivery is skipped. Before the commit: a crash in between costs a skip, not a repetition.")
+                .Comment("Mark it as handled before its offset is committed, so that a redelivery is skipped.")
                 .Open("if (failure is null)")
                 .Lines("await worker.MarkDoneAsync(message, record);")
                 .Close()

@@ -1,7 +1,7 @@
 using BatchGen.Analyzers.Model;
-using BatchGen.Analyzers.Parsing;
+using BatchGen.Analyzers.Parsing.Naming;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Writing;
 
 /// <summary>
 /// The names in one generated file. Remembers which namespaces they need, so that the file has exactly those <c>using</c>s, and

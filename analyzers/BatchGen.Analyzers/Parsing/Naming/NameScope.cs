@@ -1,7 +1,7 @@
 using BatchGen.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
-namespace BatchGen.Analyzers.Parsing;
+namespace BatchGen.Analyzers.Parsing.Naming;
 
 /// <summary>
 /// What a simple name means inside a job's generated file: C#'s own order of types, enclosing namespaces and <c>using</c>s. Names that
@@ -100,7 +100,8 @@ internal sealed class NameScope
             InTypes(taken, takenArity) is not null || (InNamespaces(taken, takenArity) is { } found && !IsIn(found, home));
     }
 
-    private static bool IsIn(INamespaceOrTypeSymbol symbol, string home) => symbol is INamedTypeSymbol && symbol.ContainingNamespace?.ToString() == home;
+    private static bool IsIn(INamespaceOrTypeSymbol symbol, string home) =>
+        symbol is INamedTypeSymbol && symbol.ContainingNamespace?.ToString() == home;
 
     // A property of the class called Acks would take the place of the type in `Acks.All`.
     private bool IsMember(string name) =>

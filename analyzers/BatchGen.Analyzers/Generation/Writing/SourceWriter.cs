@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BatchGen.Analyzers.Generation.Emission;
+namespace BatchGen.Analyzers.Generation.Writing;
 
 /// <summary>
 /// Writes source text with its indentation. Raw strings of several lines are moved to the current depth, so that emitters read like
