@@ -17,7 +17,10 @@ internal sealed class ConfigurationReader(IConfigurationSection section)
     public string? Text(string key)
     {
         _known.Add(key);
-        return section[key] is { Length: > 0 } value ? value : null;
+        IConfigurationSection child = section.GetSection(key);
+        return child.GetChildren().Any()
+            ? throw Wrong(key, "is a section or a list; a single value is expected.")
+            : child.Value is { Length: > 0 } value ? value : null;
     }
 
     public int Integer(string key, int fallback, int min, int max)
@@ -54,8 +57,8 @@ internal sealed class ConfigurationReader(IConfigurationSection section)
 
         // Kafka's own spelling (SASL_SSL, SCRAM-SHA-512) and .NET's (SaslSsl, ScramSha512) are both what people write.
         string plain = value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return Enum.TryParse(plain, ignoreCase: true, out T choice) && Enum.IsDefined(choice) && !char.IsDigit(plain[0])
-            ? choice
+        return Enum.GetNames<T>().Contains(plain, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(plain, ignoreCase: true)
             : throw Wrong(key, $"'{value}' is not one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
@@ -78,7 +81,10 @@ internal sealed class ConfigurationReader(IConfigurationSection section)
     public ConfigurationReader Section(string key)
     {
         _known.Add(key);
-        return new ConfigurationReader(section.GetSection(key));
+        IConfigurationSection child = section.GetSection(key);
+        return string.IsNullOrEmpty(child.Value)
+            ? new ConfigurationReader(child)
+            : throw Wrong(key, "is a single value; a section is expected.");
     }
 
     /// <summary>Fails on the first key that no getter asked for.</summary>

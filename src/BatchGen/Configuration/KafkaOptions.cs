@@ -9,11 +9,11 @@ namespace BatchGen.Configuration;
 internal sealed record KafkaOptions
 {
     /// <summary>Settings that the generated code owns; the standard's promise would not hold if a configuration could change them.</summary>
-    private static readonly HashSet<string> Policy = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Policy = new(StringComparer.OrdinalIgnoreCase)
     {
         "acks", "request.required.acks", "enable.idempotence", "compression.type", "compression.codec", "linger.ms", "queue.buffering.max.ms",
         "message.send.max.retries", "retries", "message.timeout.ms", "delivery.timeout.ms", "group.id", "enable.auto.commit",
-        "enable.auto.offset.store", "isolation.level",
+        "auto.commit.enable", "enable.auto.offset.store", "auto.offset.reset", "isolation.level", "transactional.id",
     };
 
     public string? BootstrapServers { get; init; }

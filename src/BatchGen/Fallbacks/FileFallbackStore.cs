@@ -26,14 +26,14 @@ internal sealed class FileFallbackStore(string root) : IFallbackStore
     /// <summary>The same record has the same name each time, so a repeated failure replaces its files instead of adding some.</summary>
     private static string NameOf(FallbackEntry entry)
     {
-        string identity = entry switch
+        string? identity = entry switch
         {
             { Offset: { } offset } => string.Create(CultureInfo.InvariantCulture, $"{entry.Topic}-{entry.Partition}-{offset}"),
             { RecordId: { } id } => id,
             { Ordinal: { } ordinal } => ordinal.ToString(CultureInfo.InvariantCulture),
-            _ => "stage",
+            _ => null,
         };
-        return $"{entry.Stage}-{SafeName(identity)}";
+        return identity is null ? entry.Stage : $"{entry.Stage}-{SafeName(identity)}";
     }
 
     /// <summary>

@@ -39,7 +39,7 @@ public static class ExitCodes
         Hosting.UsageException => Usage,
         BatchConfigurationException => Configuration,
         Runtime.MissingSpoolException => NoInput,
-        PermanentFailureException => DataError,
+        PermanentFailureException or Runtime.RecordsFailedException { IsPermanent: true } => DataError,
         UnauthorizedAccessException => NoPermission,
         OperationCanceledException => Interrupted,
         _ => TemporaryFailure,

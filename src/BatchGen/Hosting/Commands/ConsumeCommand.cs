@@ -41,6 +41,11 @@ internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json
         }
 
         int code = summary.Write(services, json);
+        if (first.Exception?.InnerException is BatchConfigurationException wrong)
+        {
+            throw wrong;
+        }
+
         return first == stopped ? code : ExitCodes.Software;
     }
 }

@@ -19,11 +19,13 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
     private readonly RecordScheduler _scheduler;
     private readonly ConcurrentBag<LoadWorker> _idle = [];
     private readonly ConcurrentDictionary<int, PartitionState> _assigned = new();
+    private readonly ConcurrentDictionary<int, long> _committed = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
     private Exception? _fault;
+    private bool _isDisposed;
 
     public LoadConsumer(LoadServices services, LoadPlan plan, Func<ConsumerConfig> config)
     {
@@ -56,6 +58,11 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
     /// <summary>Stops taking records, lets those in hand finish within the drain time, commits, and leaves the group.</summary>
     public async Task StopAsync()
     {
+        if (Volatile.Read(ref _isDisposed))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
         {
@@ -84,11 +91,16 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        _stopping.Dispose();
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            _stopping.Dispose();
+        }
     }
 
+    /// <summary>A partition that went and came back begins anew, so what was committed before counts too.</summary>
     private bool HasReached(int partition, long position) =>
-        _assigned.TryGetValue(partition, out PartitionState? state) && _scheduler.PositionOf(state) >= position;
+        (_assigned.TryGetValue(partition, out PartitionState? state) && _scheduler.PositionOf(state) >= position)
+        || (_committed.TryGetValue(partition, out long committed) && committed >= position);
 
     private void Run()
     {
@@ -139,6 +151,11 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
         }
         else
         {
+            if (partition.Committed >= 0)
+            {
+                _committed[partition.Partition] = partition.Committed;
+            }
+
             _assigned.TryRemove(new KeyValuePair<int, PartitionState>(partition.Partition, partition));
         }
     }
@@ -157,7 +174,14 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
     {
         LogFault(_services.Logger, exception, Stage.Topic!);
         Interlocked.CompareExchange(ref _fault, exception, null);
-        _stopping.Cancel();
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A handler that ignored its token came back after the consumer had stopped without it.
+        }
     }
 
     [LoggerMessage(60, LogLevel.Error, "The client of {Topic} failed; a new one starts in {Wait}")]

@@ -18,14 +18,13 @@ public sealed partial class LoadWorker
         }
 
         int size = _services.Stage.BatchSize ?? 1;
-        _scheduler.TakeMore(first.Lane!, _inHand, size);
+        TakeMore(first.Lane!, size);
         if (_inHand.Count < size && _services.Stage.BatchWait > TimeSpan.Zero)
         {
             await Task.Delay(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping).ConfigureAwait(false);
-            _scheduler.TakeMore(first.Lane!, _inHand, size);
+            TakeMore(first.Lane!, size);
         }
 
-        _services.Statistics.CountInFlight(_inHand.Count - 1);
         return [.. _inHand];
     }
 
@@ -68,6 +67,8 @@ public sealed partial class LoadWorker
         List<RecordBatch<T>.Item> items = [.. batch.Open];
         if (items.Count > 0)
         {
+            BatchRecord<T> first = items[0].Record!;
+            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt));
             await HandleItemsAsync(items, handler, withRetries: true).ConfigureAwait(false);
         }
     }
@@ -81,6 +82,13 @@ public sealed partial class LoadWorker
         {
             await MarkDoneAsync(item.Message, item.Record!).ConfigureAwait(false);
         }
+    }
+
+    private void TakeMore(KeyLane lane, int max)
+    {
+        int before = _inHand.Count;
+        _scheduler.TakeMore(lane, _inHand, max);
+        _services.Statistics.CountInFlight(_inHand.Count - before);
     }
 
     private async ValueTask HandleItemsAsync<T>(List<RecordBatch<T>.Item> items, RecordBatchHandler<T> handler, bool withRetries)
@@ -106,6 +114,7 @@ public sealed partial class LoadWorker
         {
             if (items.Count == 1)
             {
+                ThrowIfCutShort(exception, first);
                 items[0].Failure = RecordFailure.Of(exception, _attempt, records[0].BatchId, records[0].RecordId);
                 return;
             }

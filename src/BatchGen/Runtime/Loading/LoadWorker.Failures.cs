@@ -7,6 +7,9 @@ public sealed partial class LoadWorker
 {
     private static readonly TimeSpan HoldInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>However small backoffs are scaled: a store that is away is asked at intervals, not in a loop.</summary>
+    private static readonly TimeSpan MinHoldInterval = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Writes the record to the dead-letter topic and waits for the broker's acknowledgement (standard 4.4).</summary>
     /// <param name="message">The record.</param>
     /// <param name="failure">Why it could not be handled.</param>
@@ -63,17 +66,21 @@ public sealed partial class LoadWorker
 
     private async ValueTask HoldAsync(ConsumedMessage message, string why)
     {
+        // A partition that leaves does not stand: its next owner tries again.
+        message.Partition.Stopping.ThrowIfCancellationRequested();
+        TimeSpan interval = HoldInterval * _services.Pipeline.BackoffScale;
+        interval = interval < MinHoldInterval ? MinHoldInterval : interval;
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
             _services.Statistics.CountHeld(1);
-            LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, HoldInterval);
+            LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(
                 _services.Job, $"{message.Partition.Topic}[{message.Partition.Partition}] stands at offset {message.Offset}", why);
         }
 
         GiveSlotAway();
-        await Task.Delay(HoldInterval * _services.Pipeline.BackoffScale, _services.Time, message.Partition.Stopping).ConfigureAwait(false);
+        await Task.Delay(interval, _services.Time, message.Partition.Stopping).ConfigureAwait(false);
         await EnsureSlotAsync(message).ConfigureAwait(false);
     }
 

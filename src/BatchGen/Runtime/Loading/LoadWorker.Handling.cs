@@ -34,6 +34,7 @@ public sealed partial class LoadWorker
         }
         catch (Exception exception) when (!IsLeaving(exception, message))
         {
+            ThrowIfCutShort(exception, message);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             return RecordFailure.Of(exception, _attempt, record.BatchId, record.RecordId);
         }
@@ -41,6 +42,20 @@ public sealed partial class LoadWorker
 
     private static bool IsLeaving(Exception exception, ConsumedMessage message) =>
         exception is OperationCanceledException && message.Partition.Stopping.IsCancellationRequested;
+
+    /// <summary>
+    /// A record whose attempts end because its partition leaves has not failed: its next owner gives it all of them. So it is when an
+    /// attempt was aborted, whatever the handler made of that, and when a failed attempt would have been followed by another.
+    /// </summary>
+    private void ThrowIfCutShort(Exception exception, ConsumedMessage message)
+    {
+        PartitionState partition = message.Partition;
+        if (partition.Aborted.IsCancellationRequested
+            || (partition.Stopping.IsCancellationRequested && _attempt < _services.Stage.Attempts && exception is not PermanentFailureException))
+        {
+            throw new OperationCanceledException("The partition leaves before the record's attempts are used up.", exception, partition.Stopping);
+        }
+    }
 
     private async ValueTask AttemptAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {

@@ -11,9 +11,17 @@ namespace BatchGen.Runtime;
 internal sealed partial class PollLoop
 {
     private const int MaxPolled = 500;
+
+    /// <summary>How many bytes are taken in one go, so that the bound on what is in memory is not passed by 500 huge records.</summary>
+    private const int MaxPolledBytes = 1 << 20;
+
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PausedWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ReliefWait = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a last commit that is refused for a passing reason is made again, before the partition goes without it.</summary>
+    private static readonly TimeSpan LastCommitLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastCommitWait = TimeSpan.FromMilliseconds(50);
 
     private readonly LoadServices _services;
     private readonly RecordScheduler _scheduler;
@@ -24,6 +32,7 @@ internal sealed partial class PollLoop
     private readonly Stack<ConsumedMessage> _free = new();
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
+    private int _polledBytes;
     private int _paused;
     private long _lastCommit;
 
@@ -39,7 +48,7 @@ internal sealed partial class PollLoop
 
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
-        _consumer = new ConsumerBuilder<PooledBytes, PooledBytes>(config)
+        _consumer = KafkaConnection.Build(new ConsumerBuilder<PooledBytes, PooledBytes>(config)
             .SetKeyDeserializer(PooledBytes.Deserializer.Instance)
             .SetValueDeserializer(PooledBytes.Deserializer.Instance)
             .SetLogHandler((_, message) => KafkaLog.Write(services.Logger, message))
@@ -47,7 +56,7 @@ internal sealed partial class PollLoop
             .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
-            .Build();
+            .Build);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -66,8 +75,31 @@ internal sealed partial class PollLoop
         }
         finally
         {
-            Leave([.. _partitions.Values], _services.Options.Drain, mayCommit: true);
+            // Each step is taken whatever becomes of the one before: a handle that is not closed keeps its group waiting.
+            try
+            {
+                Leave([.. _partitions.Values], _services.Options.Drain, mayCommit: true);
+            }
+            finally
+            {
+                Close();
+            }
+        }
+    }
+
+    /// <summary>Leaves the group. A failure to say goodbye costs the group its session timeout, and nothing here depends on it.</summary>
+    private void Close()
+    {
+        try
+        {
             _consumer.Close();
+        }
+        catch (KafkaException exception)
+        {
+            LogCloseFailed(_services.Logger, _services.Stage.Group!, exception.Error.Reason);
+        }
+        finally
+        {
             _consumer.Dispose();
         }
     }
@@ -78,7 +110,7 @@ internal sealed partial class PollLoop
         TimeSpan wait = _paused > 0 ? PausedWait : IdleWait;
         try
         {
-            while (_polled.Count < MaxPolled && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
+            while (_polled.Count < MaxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
             {
                 if (_partitions.TryGetValue(result.Partition.Value, out PartitionState? partition))
                 {
@@ -96,6 +128,7 @@ internal sealed partial class PollLoop
         {
             _scheduler.Enqueue(_polled);
             _polled.Clear();
+            _polledBytes = 0;
         }
     }
 
@@ -109,6 +142,7 @@ internal sealed partial class PollLoop
 
         message.Set(partition, result, _services.Time.GetTimestamp());
         _polled.Add(message);
+        _polledBytes += message.Size;
     }
 
     /// <summary>
@@ -160,13 +194,14 @@ internal sealed partial class PollLoop
     /// Commits what is done. A refusal (a rebalance, a coordinator that moves) loses nothing: the next commit covers it, and at worst
     /// records come again.
     /// </summary>
-    private void Commit(IEnumerable<PartitionState> partitions)
+    /// <returns>Null when all that is done is committed, otherwise why not.</returns>
+    private Error? Commit(IEnumerable<PartitionState> partitions)
     {
         List<(PartitionState Partition, long Position)> due =
             [.. partitions.Select(partition => (partition, _scheduler.PositionOf(partition))).Where(due => due.Item2 > due.partition.Committed)];
         if (due.Count == 0)
         {
-            return;
+            return null;
         }
 
         try
@@ -176,13 +211,31 @@ internal sealed partial class PollLoop
             {
                 partition.Committed = position;
             }
+
+            return null;
         }
         catch (KafkaException exception) when (!exception.Error.IsFatal)
         {
             _services.Statistics.CountCommitFailure();
             LogCommitRefused(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
+            return exception.Error;
         }
     }
+
+    /// <summary>Commits what is done for the last time before partitions leave: what is refused now comes again elsewhere.</summary>
+    private void CommitLast(List<PartitionState> partitions)
+    {
+        long started = _services.Time.GetTimestamp();
+        while (Commit(partitions) is { } error && IsPassing(error) && _services.Time.GetElapsedTime(started) < LastCommitLimit)
+        {
+            Thread.Sleep(LastCommitWait);
+        }
+    }
+
+    /// <summary>Whether a commit may succeed later: not when the group already goes on without this member.</summary>
+    private static bool IsPassing(Error error) =>
+        error.Code is not (ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId or ErrorCode.StaleMemberEpoch
+            or ErrorCode.FencedMemberEpoch or ErrorCode.GroupAuthorizationFailed or ErrorCode.TopicAuthorizationFailed or ErrorCode.UnknownTopicOrPart);
 
     private void OnAssigned(List<TopicPartition> partitions)
     {
@@ -228,17 +281,23 @@ internal sealed partial class PollLoop
             WaitUntilIdle(partitions, IdleWait);
         }
 
-        if (mayCommit)
+        try
         {
-            Commit(partitions);
+            if (mayCommit)
+            {
+                CommitLast(partitions);
+            }
         }
-
-        foreach (PartitionState partition in partitions)
+        finally
         {
-            _paused -= partition.IsPaused ? 1 : 0;
-            partition.Abort();
-            _partitions.Remove(partition.Partition);
-            _onAssignment(partition, false);
+            // Also when the client has failed for good: nothing may be left that still counts as ours.
+            foreach (PartitionState partition in partitions)
+            {
+                _paused -= partition.IsPaused ? 1 : 0;
+                partition.Abort();
+                _partitions.Remove(partition.Partition);
+                _onAssignment(partition, false);
+            }
         }
     }
 
@@ -279,6 +338,9 @@ internal sealed partial class PollLoop
 
     [LoggerMessage(53, LogLevel.Warning, "Reading {Topic}: {Reason}")]
     private static partial void LogConsumeFailed(ILogger logger, string topic, string reason);
+
+    [LoggerMessage(55, LogLevel.Warning, "{Group} could not be left in order: {Reason}")]
+    private static partial void LogCloseFailed(ILogger logger, string group, string reason);
 
     [LoggerMessage(54, LogLevel.Information, "A commit of {Topic} was refused and will be made again: {Reason}")]
     private static partial void LogCommitRefused(ILogger logger, string topic, string reason);

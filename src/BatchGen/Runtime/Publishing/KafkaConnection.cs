@@ -56,6 +56,20 @@ internal sealed class KafkaConnection(BatchOptions options)
         return config;
     }
 
+    /// <summary>Builds a client; a setting that librdkafka does not know or take is wrong configuration, not a failure of the client.</summary>
+    /// <exception cref="BatchConfigurationException">A setting is unknown or its value is wrong.</exception>
+    public static T Build<T>(Func<T> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new BatchConfigurationException("Batch:Kafka", exception.Message);
+        }
+    }
+
     private static Dictionary<string, string> Copy(ClientConfig policy) => new(policy);
 
     private static BatchConfigurationException Missing() =>

@@ -45,9 +45,9 @@ internal sealed class KafkaProducers(KafkaConnection connection, ILogger<KafkaPr
         }
     }
 
-    private IProducer<byte[], byte[]> Build(ProducerConfig policy) =>
+    private IProducer<byte[], byte[]> Build(ProducerConfig policy) => KafkaConnection.Build(
         new ProducerBuilder<byte[], byte[]>(connection.Complete(policy))
             .SetLogHandler((_, message) => KafkaLog.Write(logger, message))
             .SetErrorHandler((_, error) => KafkaLog.Write(logger, error))
-            .Build();
+            .Build);
 }

@@ -22,7 +22,7 @@ internal sealed record RunOutcome(IReadOnlyList<StageResult> Stages, PublishStat
 }
 
 /// <summary>The local orchestrator: runs the stages of a job in their order, with their own attempts (standard 1.2, 3.2, 3.3).</summary>
-internal sealed class JobRunner(
+internal sealed partial class JobRunner(
     BatchOptions options, KafkaProducers producers, FallbackStores stores, IAlerts alerts, TimeProvider time, ILoggerFactory loggers)
 {
     private static readonly StageKind[] Order = [StageKind.Extract, StageKind.Transform, StageKind.Publish];
@@ -35,6 +35,12 @@ internal sealed class JobRunner(
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress);
         List<StageResult> results = [];
         PublishStatistics? published = null;
+        if (plan.PublishConfig() is { } policy)
+        {
+            // A setting that the client refuses is to fail the run here, not behind an hour of extraction.
+            producers.For(policy);
+        }
+
         foreach (StageKind kind in Order)
         {
             StageRun run = NewRun(services, request.BatchId, folder, cancellationToken);
@@ -49,8 +55,8 @@ internal sealed class JobRunner(
             {
                 published = run.Published ?? published;
                 Keep(run);
-                await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
                 alerts.Raise(job, $"{kind} of batch {request.BatchId} failed", exception.Message);
+                await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
                 return new RunOutcome(results, published, exception);
             }
         }
@@ -125,6 +131,18 @@ internal sealed class JobRunner(
             Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
             FailedAt = time.GetUtcNow(),
         };
-        await services.Fallback.PersistAsync(entry, ReadOnlyMemory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await services.Fallback.PersistAsync(entry, ReadOnlyMemory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception storeFailure)
+        {
+            // The run has failed anyway and says why; its spool stays, so nothing is lost by this.
+            LogNotPersisted(services.Logger, storeFailure, services.Fallback.Location, batchId);
+            alerts.Raise(services.Job, $"{services.Fallback.Location} does not take what is left of batch {batchId}", storeFailure.Message);
+        }
     }
+
+    [LoggerMessage(80, LogLevel.Error, "The fallback store {Store} does not take the failure of batch {BatchId}")]
+    private static partial void LogNotPersisted(ILogger logger, Exception exception, string store, Guid batchId);
 }

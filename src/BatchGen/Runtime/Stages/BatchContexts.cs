@@ -17,7 +17,7 @@ internal static class BatchContexts
             TimeProvider = time,
         };
 
-    /// <summary>The time that a UUID of version 7 carries, or null for another version.</summary>
+    /// <summary>The time that a UUID of version 7 carries; null for another version, or for a time behind the year 9999.</summary>
     public static DateTimeOffset? SlotOf(Guid batchId)
     {
         if (batchId.Version != 7)
@@ -27,7 +27,8 @@ internal static class BatchContexts
 
         Span<byte> bytes = stackalloc byte[16];
         batchId.TryWriteBytes(bytes, bigEndian: true, out _);
-        return DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16);
+        long millis = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
+        return millis <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(millis) : null;
     }
 
     /// <summary>Adds <c>batch_id</c> and <c>task_name</c> to whatever a stage logs (standard 3.1).</summary>

@@ -20,7 +20,12 @@ internal sealed class PendingRecords
     /// <summary>The failed records by their place in the input.</summary>
     public IReadOnlyDictionary<long, Exception> Failed => _failed;
 
-    public bool Includes(long ordinal) => ordinal >= _next || _failed.ContainsKey(ordinal);
+    /// <summary>Whether the record has not been attempted at all.</summary>
+    public bool IsUntried(long ordinal) => ordinal >= _next;
+
+    /// <summary>Whether an attempt takes the record: it is new, or it failed and may succeed yet.</summary>
+    public bool Includes(long ordinal) =>
+        IsUntried(ordinal) || (_failed.TryGetValue(ordinal, out Exception? exception) && exception is not PermanentFailureException);
 
     public void Succeed(long ordinal)
     {
@@ -41,11 +46,22 @@ internal sealed class PendingRecords
     {
         if (_failed.Count > 0)
         {
-            throw new RecordsFailedException(stage, _failed.Count, _failed.MinBy(failure => failure.Key).Value);
+            throw new RecordsFailedException(
+                stage,
+                _failed.Count,
+                _failed.MinBy(failure => failure.Key).Value,
+                _failed.Values.All(exception => exception is PermanentFailureException));
         }
     }
 }
 
 /// <summary>Some records of a stage failed; the others are done.</summary>
-internal sealed class RecordsFailedException(string stage, int count, Exception first)
-    : Exception($"{count} {(count == 1 ? "record" : "records")} failed in {stage}, the first with: {first.Message}", first);
+/// <param name="stage">The stage.</param>
+/// <param name="count">How many failed.</param>
+/// <param name="first">How the first of them failed.</param>
+/// <param name="isPermanent">Whether no further attempt could help any of them.</param>
+internal sealed class RecordsFailedException(string stage, int count, Exception first, bool isPermanent)
+    : Exception($"{count} {(count == 1 ? "record" : "records")} failed in {stage}, the first with: {first.Message}", first)
+{
+    public bool IsPermanent => isPermanent;
+}

@@ -91,7 +91,7 @@ internal sealed class StagePipeline
 
     private static bool IsWorthARetry(Exception? exception, ResilienceContext context) => exception switch
     {
-        null or PermanentFailureException => false,
+        null or PermanentFailureException or RecordsFailedException { IsPermanent: true } => false,
         OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
         _ => true,
     };

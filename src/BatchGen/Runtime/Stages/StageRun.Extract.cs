@@ -27,12 +27,13 @@ public sealed partial class StageRun
                 await using SpoolWriter<T> spool = new(_folder.Extracted, json);
                 await foreach (T record in step(context, token).WithCancellation(token).ConfigureAwait(false))
                 {
-                    await spool.WriteAsync(context.TimeProvider.GetUtcNow(), record, token).ConfigureAwait(false);
+                    await spool.WriteAsync(context.TimeProvider.GetUtcNow(), record).ConfigureAwait(false);
                     Interlocked.Increment(ref _read);
                 }
 
                 await spool.CommitAsync(token).ConfigureAwait(false);
                 _written = spool.Count;
             },
-            persistFailed: _ => Task.CompletedTask);
+            persistFailed: _ => Task.CompletedTask,
+            HungGrace);
 }

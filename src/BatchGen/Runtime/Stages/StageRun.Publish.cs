@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchGen.Envelopes;
 using Confluent.Kafka;
@@ -39,8 +40,13 @@ public sealed partial class StageRun
         return RunAsync(
             stage,
             (context, token) => PublishPendingAsync(stage, context, target, json, step, token),
-            _ => PersistUnpublishedAsync(stage, json, step));
+            exception => PersistUnpublishedAsync(stage, json, step, exception),
+            DeliveryTimeout(config) + HungGrace,
+            keepsUntried: true);
     }
+
+    /// <summary>How long the client takes at most to say what became of a record; an attempt ends only when it is known of all.</summary>
+    private static TimeSpan DeliveryTimeout(ProducerConfig config) => TimeSpan.FromMilliseconds(config.MessageTimeoutMs ?? 300_000);
 
     private async Task PublishPendingAsync<T>(
         StageDescriptor stage, BatchContext context, PublishTarget target, JsonTypeInfo<T> json, PublishStep<T> step, CancellationToken token)
@@ -105,38 +111,54 @@ public sealed partial class StageRun
         }
     }
 
-    /// <summary>Runs the publish method once more into a scope that keeps what it would have sent, byte for byte.</summary>
-    private async Task PersistUnpublishedAsync<T>(StageDescriptor stage, JsonTypeInfo<T> json, PublishStep<T> step)
+    /// <summary>
+    /// Runs the publish method once more into a scope that keeps what it would have sent, byte for byte; for the records that failed, and
+    /// for those that no attempt got to.
+    /// </summary>
+    private async Task PersistUnpublishedAsync<T>(StageDescriptor stage, JsonTypeInfo<T> json, PublishStep<T> step, Exception last)
     {
-        CapturingScope scope = new(_batchId);
-        using PublishScope.Entry entry = PublishScope.Enter(scope);
         await foreach (Spooled<T> record in SpoolReader.ReadAsync(_folder.Transformed, json, _cancellation).ConfigureAwait(false))
         {
-            if (_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
+            if (!_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
             {
-                scope.IngestedAt = record.IngestedAt;
-                await step(record.Record, Context(stage), _cancellation).ConfigureAwait(false);
-                await PersistAsync(stage, failure, scope.RecordId, record.Ordinal, scope.Key, scope.Value).ConfigureAwait(false);
+                if (!_pending.IsUntried(record.Ordinal))
+                {
+                    continue;
+                }
+
+                failure = last;
             }
+
+            CapturingScope scope = new(_batchId, record.IngestedAt);
+            using PublishScope.Entry entry = PublishScope.Enter(scope);
+            try
+            {
+                await step(record.Record, Context(stage), _cancellation).ConfigureAwait(false);
+            }
+            catch (Exception) when (!_cancellation.IsCancellationRequested)
+            {
+                // It does not get as far as an envelope, so its payload is what there is to keep.
+            }
+
+            byte[] payload = scope.Value ?? JsonSerializer.SerializeToUtf8Bytes(record.Record, json);
+            await PersistAsync(stage, failure, scope.RecordId, record.Ordinal, scope.Key, payload).ConfigureAwait(false);
         }
     }
 
-    private sealed class CapturingScope(Guid batchId) : PublishScope
+    private sealed class CapturingScope(Guid batchId, DateTimeOffset ingestedAt) : PublishScope
     {
-        public DateTimeOffset IngestedAt { get; set; }
-
         public string? RecordId { get; private set; }
 
-        public byte[] Key { get; private set; } = [];
+        public byte[]? Key { get; private set; }
 
-        public byte[] Value { get; private set; } = [];
+        public byte[]? Value { get; private set; }
 
         public override Task SendAsync<TPayload>(
             string topic, string recordId, string key, TPayload payload, JsonTypeInfo<TPayload> json, CancellationToken cancellationToken)
         {
             RecordId = recordId;
             Key = Encoding.UTF8.GetBytes(key ?? recordId ?? "");
-            Value = EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId ?? "", IngestedAt, payload), json);
+            Value = EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId ?? "", ingestedAt, payload), json);
             return Task.CompletedTask;
         }
     }

@@ -77,7 +77,8 @@ public sealed partial class StageRun
             await RunAsync(
                 stage,
                 (context, token) => TransformPendingAsync(stage, context, sourceJson, step, spool, token),
-                _ => PersistUntransformedAsync(stage, sourceJson)).ConfigureAwait(false);
+                _ => PersistUntransformedAsync(stage, sourceJson),
+                HungGrace).ConfigureAwait(false);
             await spool.CommitAsync(_cancellation).ConfigureAwait(false);
         }
     }
@@ -105,6 +106,8 @@ public sealed partial class StageRun
                 {
                     results.Add(result);
                 }
+
+                spool.Prepare(source.IngestedAt, results);
             }
             catch (Exception exception) when (!token.IsCancellationRequested)
             {
@@ -115,11 +118,7 @@ public sealed partial class StageRun
 
             // An attempt whose time is over may still be here: what it makes must not be kept beside that of the next.
             token.ThrowIfCancellationRequested();
-            foreach (TResult result in results)
-            {
-                await spool.WriteAsync(source.IngestedAt, result, token).ConfigureAwait(false);
-            }
-
+            await spool.AppendAsync(results.Count).ConfigureAwait(false);
             _pending.Succeed(source.Ordinal);
             _read = Math.Max(_read, source.Ordinal + 1);
             _written += results.Count;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using BatchGen.Fallbacks;
 using Microsoft.Extensions.Logging;
+using Polly.Timeout;
 
 namespace BatchGen.Runtime;
 
@@ -50,7 +51,20 @@ public sealed partial class StageRun
     /// Runs the stage's attempts. When they are used up, records that failed alone go to the fallback store and the run goes on without
     /// them; a stage that failed as a whole ends the run.
     /// </summary>
-    private async Task RunAsync(StageDescriptor stage, Func<BatchContext, CancellationToken, Task> attempt, Func<StageDescriptor, Task> persistFailed)
+    /// <param name="stage">The stage's policy.</param>
+    /// <param name="attempt">One attempt.</param>
+    /// <param name="persistFailed">Puts into the fallback store what is left when the attempts are used up; told how the last one ended.</param>
+    /// <param name="grace">How long an attempt whose time is over may take to end.</param>
+    /// <param name="keepsUntried">
+    /// Whether records that no attempt got to are left to <paramref name="persistFailed"/> too; otherwise a stage whose last attempt took
+    /// too long has failed as a whole.
+    /// </param>
+    private async Task RunAsync(
+        StageDescriptor stage,
+        Func<BatchContext, CancellationToken, Task> attempt,
+        Func<Exception, Task> persistFailed,
+        TimeSpan grace,
+        bool keepsUntried = false)
     {
         long started = _services.Pipeline.TimeProvider.GetTimestamp();
         using Activity? activity = BatchTelemetry.Activities.StartActivity($"{_services.Job.Name} {stage.Name}");
@@ -65,21 +79,32 @@ public sealed partial class StageRun
                 (_, _) =>
                 {
                     _attempt++;
-                    return pipeline.AttemptAsync(static (call, token) => new ValueTask(call.attempt(call.context, token)), (attempt, context: Context(stage)), _cancellation, HungGrace);
+                    return pipeline.AttemptAsync(
+                        static (call, token) => new ValueTask(call.attempt(call.context, token)), (attempt, context: Context(stage)), _cancellation, grace);
                 },
                 state: 0,
                 _cancellation).ConfigureAwait(false);
         }
-        catch (RecordsFailedException exception) when (!_services.SingleAttempt && !_cancellation.IsCancellationRequested)
+        catch (Exception exception) when (
+            (exception is RecordsFailedException || (keepsUntried && exception is TimeoutRejectedException))
+            && !_services.SingleAttempt
+            && !_cancellation.IsCancellationRequested)
         {
-            (outcome, error) = ("partial", exception.Message);
-            _inFallback = _pending.FailedCount;
-            await persistFailed(stage).ConfigureAwait(false);
+            // Until the store has them all the stage has failed.
+            (outcome, error) = ("failed", exception.Message);
+            await persistFailed(exception).ConfigureAwait(false);
+            outcome = "partial";
         }
         catch (Exception exception)
         {
             (outcome, error) = ("failed", exception.Message);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            if (_cancellation.IsCancellationRequested && exception is not (OperationCanceledException or PermanentFailureException))
+            {
+                // What an attempt makes of being cancelled is no failure of the stage.
+                throw new OperationCanceledException("The run was cancelled.", exception, _cancellation);
+            }
+
             throw;
         }
         finally
@@ -137,12 +162,18 @@ public sealed partial class StageRun
             Topic = stage.Topic,
             Key = key,
             Attempts = _attempt,
-            FailureKind = exception is PermanentFailureException ? "permanent" : "exhausted",
+            FailureKind = exception switch
+            {
+                PermanentFailureException => "permanent",
+                TimeoutRejectedException => "timeout",
+                _ => "exhausted",
+            },
             ExceptionType = exception.GetType().FullName,
             Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
             FailedAt = _services.Pipeline.TimeProvider.GetUtcNow(),
         };
         await _services.Fallback.PersistAsync(entry, payload, _cancellation).ConfigureAwait(false);
+        _inFallback++;
         BatchTelemetry.FallbackRecords.Add(1, new KeyValuePair<string, object?>("job", _services.Job.Name), new("stage", stage.Name));
     }
 

@@ -4,7 +4,13 @@ namespace BatchGen.Runtime;
 /// How much may be in memory: records for each partition, bytes for the consumer. A partition that reaches its bound is saturated
 /// until it is down to half of it, so that it is not paused and resumed for each record. Guarded by the scheduler.
 /// </summary>
-internal sealed class InFlightBounds(int maxRecords, long maxBytes)
+/// <param name="maxRecords">How many records of a partition may be in memory.</param>
+/// <param name="maxBytes">How many bytes of all partitions may be in memory.</param>
+/// <param name="maxUncommitted">
+/// How many records of a partition may be begun or done and not committed, because an earlier one is not done: what the ledger grows
+/// to, and what is handled again after a crash.
+/// </param>
+internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncommitted = 1_000_000)
 {
     private readonly List<PartitionState> _saturated = [];
     private readonly List<PartitionState> _paused = [];
@@ -13,7 +19,7 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes)
     public void Enter(PartitionState partition, int size)
     {
         _bytes += size;
-        if (++partition.InFlight >= maxRecords || _bytes >= maxBytes)
+        if (++partition.InFlight >= maxRecords || _bytes >= maxBytes || partition.Ledger.Count >= maxUncommitted)
         {
             Saturate(partition);
         }
@@ -78,5 +84,8 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes)
 
     private bool IsSaturated(PartitionState partition) =>
         !partition.IsStopped
-        && (partition.Held > 0 || partition.InFlight > maxRecords / 2 || (_bytes > maxBytes / 2 && partition.InFlight > 0));
+        && (partition.Held > 0
+            || partition.InFlight > maxRecords / 2
+            || partition.Ledger.Count > maxUncommitted / 2
+            || (_bytes > maxBytes / 2 && partition.InFlight > 0));
 }

@@ -28,6 +28,9 @@ internal sealed class KeyLane
     /// <summary>Whether a record of it was abandoned: nothing behind that record may be handled here.</summary>
     public bool IsBlocked { get; set; }
 
+    /// <summary>Whether it is worth keeping for another key; one huge key must not hold a huge buffer for ever.</summary>
+    public bool IsSmall => _key.Length <= 1024;
+
     private ReadOnlySpan<byte> Key => _key.AsSpan(0, _keyLength);
 
     /// <summary>Prepares a new or pooled lane.</summary>

@@ -92,7 +92,10 @@ internal sealed class PartitionState(string topic, int partition)
             _lanes.Remove(lane);
         }
 
-        pool.Push(lane);
+        if (lane.IsSmall)
+        {
+            pool.Push(lane);
+        }
     }
 
     private KeyLane NewLane(Stack<KeyLane> pool, bool isKeyed, ReadOnlySpan<byte> key)

@@ -100,7 +100,7 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
     {
         lock (_gate)
         {
-            while (messages.Count < max && lane.Waiting.Count > 0)
+            while (messages.Count < max && lane.Waiting.Count > 0 && !lane.Partition.IsStopped)
             {
                 messages.Add(Take(lane));
             }
