@@ -32,6 +32,7 @@ internal sealed partial class PollLoop
     private readonly Stack<ConsumedMessage> _free = new();
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
+    private readonly int _maxPolled;
     private int _polledBytes;
     private int _paused;
     private long _lastCommit;
@@ -45,6 +46,7 @@ internal sealed partial class PollLoop
         _services = services;
         _scheduler = scheduler;
         _onAssignment = onAssignment;
+        _maxPolled = Math.Min(MaxPolled, services.Options.MaxInFlightRecords);
 
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
@@ -110,7 +112,7 @@ internal sealed partial class PollLoop
         TimeSpan wait = _paused > 0 ? PausedWait : IdleWait;
         try
         {
-            while (_polled.Count < MaxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
+            while (_polled.Count < _maxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
             {
                 if (_partitions.TryGetValue(result.Partition.Value, out PartitionState? partition))
                 {

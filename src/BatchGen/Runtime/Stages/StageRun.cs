@@ -38,6 +38,9 @@ public sealed partial class StageRun
         _cancellation = cancellationToken;
     }
 
+    /// <summary>What publish takes instead of what transform left, or null: payloads that a test publishes by themselves.</summary>
+    internal IReadOnlyList<object>? Payloads { get; init; }
+
     /// <summary>What came of the stage; set when it has ended, however it did.</summary>
     internal StageResult? Result { get; private set; }
 

@@ -120,11 +120,6 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
                 return;
             }
 
-            if (lane.Partition.IsStopped)
-            {
-                Drop(lane);
-            }
-
             lane.IsBusy = false;
             if (lane.Waiting.Count > 0)
             {
@@ -145,10 +140,6 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
             KeyLane lane = message.Lane!;
             lane.IsBlocked = true;
             Leave(message, lane);
-            if (lane.Partition.IsStopped)
-            {
-                Drop(lane);
-            }
         }
     }
 
@@ -223,6 +214,21 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
                     _ready.Enqueue(lane);
                 }
             }
+
+            // Also what waits behind a record that a worker has, or behind one that was abandoned.
+            foreach (KeyLane lane in partition.Lanes)
+            {
+                Drop(lane);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="InFlightBounds.Total"/>
+    public (int Records, long Bytes) InFlight()
+    {
+        lock (_gate)
+        {
+            return bounds.Total;
         }
     }
 
