@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Emission;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation;
@@ -26,6 +27,11 @@ internal static class HintNames
         string name = Of(declaration);
         List<string> same = [.. clashes.Where(clash => string.Equals(clash, name, StringComparison.OrdinalIgnoreCase))];
         int place = same.FindIndex(clash => clash == name);
+        if (string.Equals(name + ".g.cs", RegistrationFile.HintName, StringComparison.OrdinalIgnoreCase))
+        {
+            return $"{name}-job.g.cs";
+        }
+
         return place > 0 ? $"{name}-{place + 1}.g.cs" : $"{name}.g.cs";
     }
 }

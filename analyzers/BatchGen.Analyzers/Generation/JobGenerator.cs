@@ -15,6 +15,9 @@ namespace BatchGen.Analyzers.Generation;
 [Generator]
 public sealed class JobGenerator : IIncrementalGenerator
 {
+    // Without a byte order mark: the files are committed, and everything else there has none.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -34,14 +37,14 @@ public sealed class JobGenerator : IIncrementalGenerator
         {
             if (JobFile.Write(pair.Left) is { } file)
             {
-                output.AddSource(HintNames.FileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Encoding.UTF8));
+                output.AddSource(HintNames.FileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Utf8));
             }
         });
         context.RegisterSourceOutput(Registration(context, jobs), static (output, registration) =>
         {
             if (registration is not null)
             {
-                output.AddSource(RegistrationFile.HintName, SourceText.From(RegistrationFile.Write(registration), Encoding.UTF8));
+                output.AddSource(RegistrationFile.HintName, SourceText.From(RegistrationFile.Write(registration), Utf8));
             }
         });
     }
@@ -50,12 +53,18 @@ public sealed class JobGenerator : IIncrementalGenerator
         .ForAttributeWithMetadataName(
             "BatchGen.BatchJobAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
-            static (attributed, cancellationToken) => IsFirstPart(attributed, cancellationToken)
-                ? JobParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, KnownTypes.Of(attributed.SemanticModel.Compilation), cancellationToken).Spec
-                : null)
+            static (attributed, cancellationToken) => Parse(attributed, cancellationToken))
         .Where(static job => job is not null)
         .Select(static (job, _) => job!)
         .WithTrackingName(TrackingNames.Jobs);
+
+    private static JobSpec? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
+    {
+        KnownTypes known = KnownTypes.Of(attributed.SemanticModel.Compilation);
+        return attributed.TargetSymbol is INamedTypeSymbol type && IsFirstPart(attributed, cancellationToken)
+            ? JobParser.Parse(type, known, cancellationToken).Spec
+            : null;
+    }
 
     // An attribute on two parts of a class is the compiler's error, and must not become two files of one name.
     private static bool IsFirstPart(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
@@ -63,7 +72,7 @@ public sealed class JobGenerator : IIncrementalGenerator
         SyntaxNode? first = attributed.TargetSymbol.GetAttributes()
             .FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "BatchJobAttribute", ContainingNamespace.Name: "BatchGen" })?
             .ApplicationSyntaxReference?.GetSyntax(cancellationToken);
-        return attributed.TargetSymbol is INamedTypeSymbol && first?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == attributed.TargetNode;
+        return first?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == attributed.TargetNode;
     }
 
     private static IncrementalValueProvider<EquatableArray<SerializerContextSpec>> SerializerContexts(

@@ -12,7 +12,8 @@ internal readonly struct AttributeReader(AttributeData? attribute)
         : symbol.GetAttributes().FirstOrDefault(attribute => KnownTypes.Is(attribute.AttributeClass, attributeClass));
 
     /// <summary>The first constructor argument as text.</summary>
-    public string? ConstructorString() => attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : null;
+    public string? ConstructorString() =>
+        attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : null;
 
     public string? String(string name) => Value(name) as string;
 

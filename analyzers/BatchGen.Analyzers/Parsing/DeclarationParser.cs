@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -63,7 +64,8 @@ internal static class DeclarationParser
 
     private static TypeHeader Header(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => TypeNames.Escape(parameter.Name)))}>";
+        string names = string.Join(", ", type.TypeParameters.Select(static parameter => TypeNames.Escape(parameter.Name)));
+        string parameters = type.Arity == 0 ? "" : $"<{names}>";
         string keyword = (type.TypeKind, type.IsRecord) switch
         {
             (TypeKind.Struct, true) => "record struct",

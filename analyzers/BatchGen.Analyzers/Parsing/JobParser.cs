@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;
@@ -63,21 +64,26 @@ internal static class JobParser
                 : new(fallbackReader.ConstructorString(), fallbackReader.Strings("Notify"), fallbackReader.String("Compensate")),
             Stages = stages.ToEquatableArray(),
             ShadowedNames = scope.ShadowedNames(),
-            PlanName = PlanName(type),
+            PlanName = PlanName(type, stages),
         };
         return (spec, new JobAnchors(type, jobAttribute, fallback, anchors));
     }
 
-    private static string PlanName(INamedTypeSymbol type)
+    private static string PlanName(INamedTypeSymbol type, List<StageSpec> stages)
     {
         string name = "Plan";
-        for (int attempt = 1; IsTaken(type, name); attempt++)
+        for (int attempt = 1; IsTaken(type, name) || stages.Any(stage => IsNamed(stage.Method, name)); attempt++)
         {
             name = attempt == 1 ? $"{type.Name}Plan" : $"{type.Name}Plan{attempt}";
         }
 
         return name;
     }
+
+    // Inside the plan its own name means the plan, and not a payload of that name.
+    private static bool IsNamed(MethodSpec method, string name) => new[] { method.Input, method.Output }
+        .OfType<TypeName>()
+        .Any(type => type.Text.Split('<', '>', ',', ' ', '.', '[', '?', '(', ')').Contains(name));
 
     private static bool IsTaken(INamedTypeSymbol type, string name)
     {

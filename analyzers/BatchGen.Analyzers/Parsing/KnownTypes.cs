@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;

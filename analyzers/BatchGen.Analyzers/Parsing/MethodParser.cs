@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,7 +35,7 @@ internal static class MethodParser
             IsInherited = source.IsInherited,
             NeedsBody = NeedsBody(method) && method.Arity == 0,
             Modifiers = string.Join(" ", declaration?.Modifiers.Where(IsRepeated).Select(static modifier => modifier.Text) ?? []),
-            ReturnType = TypeNames.CreateAnnotated(method.ReturnType, scope),
+            ReturnType = ReturnType(method, scope),
             IsDocumented = declaration?.GetLeadingTrivia().Any(IsDocumentation) == true,
             Parameters = method.Parameters.Select(parameter => Parameter(parameter, scope, known)).ToEquatableArray(),
             Wrapper = returned.Wrapper,
@@ -112,6 +113,13 @@ internal static class MethodParser
         ParameterRole.Token => "CancellationToken",
         _ => "record",
     };
+
+    private static TypeName ReturnType(IMethodSymbol method, NameScope scope)
+    {
+        TypeName type = TypeNames.CreateAnnotated(method.ReturnType, scope);
+        string modifier = method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "";
+        return type with { Text = modifier + type.Text };
+    }
 
     private static ParameterSpec Parameter(IParameterSymbol parameter, NameScope scope, KnownTypes known)
     {

@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;
@@ -36,7 +37,7 @@ internal static class MethodShapes
     {
         bool isAsync = false;
         ITypeSymbol? elements = returned.Result is null ? null : ReturnShape.Elements(returned.Result, known, out isAsync);
-        return elements is null || returned.Result!.NullableAnnotation == NullableAnnotation.Annotated
+        return elements is null || IsAnnotated(elements) || IsAnnotated(returned.Result!)
             ? Unsupported(method, "an extract returns IAsyncEnumerable<T>, IEnumerable<T>, or a Task or ValueTask of IReadOnlyList<T>")
             : new(null, null) { Output = NotNull(elements), Count = isAsync ? ReturnCount.ManyAsync : ReturnCount.Many };
     }
@@ -57,8 +58,8 @@ internal static class MethodShapes
             return shape with { Output = result, Count = mayBeNull ? ReturnCount.OneOrNone : ReturnCount.One };
         }
 
-        return returned.Result.NullableAnnotation == NullableAnnotation.Annotated
-            ? Unsupported(method, "a transform to many returns an empty sequence, not null, for none")
+        return IsAnnotated(returned.Result) || IsAnnotated(elements)
+            ? Unsupported(method, "a transform to many returns only the records that are to be published, and no null")
             : shape with { Output = NotNull(elements), Count = isAsync ? ReturnCount.ManyAsync : ReturnCount.Many };
     }
 
@@ -67,6 +68,11 @@ internal static class MethodShapes
         if (!MethodParser.NeedsBody(method))
         {
             return new("has a body: declare it partial without one, the generator writes it", null);
+        }
+
+        if (IsAnnotated(record.Type))
+        {
+            return new($"takes '{record.Name}' as {TypeNames.Display(record.Type)}: there is always a record to publish", record.Name);
         }
 
         return returned is { Result: null, Wrapper: not ReturnWrapper.None }
@@ -82,6 +88,12 @@ internal static class MethodShapes
         }
 
         MethodShape shape = new(null, null) { Count = ReturnCount.Nothing };
+        ITypeSymbol payload = PayloadOf(record.Type, known);
+        if (!SymbolEqualityComparer.Default.Equals(payload, record.Type) && IsAnnotated(payload))
+        {
+            return new($"takes {TypeNames.Display(record.Type)}: a record always has a payload", record.Name);
+        }
+
         if (KnownTypes.Is(record.Type, known.BatchRecord))
         {
             return shape with { Input = NotNull(((INamedTypeSymbol)record.Type).TypeArguments[0]), LoadForm = LoadForm.Record };
@@ -99,6 +111,15 @@ internal static class MethodShapes
 
         return shape with { Input = NotNull(record.Type), LoadForm = LoadForm.Payload };
     }
+
+    private static ITypeSymbol PayloadOf(ITypeSymbol record, KnownTypes known)
+    {
+        ITypeSymbol? element = ReturnShape.Elements(record, known, out _);
+        ITypeSymbol single = element is not null && KnownTypes.Is(element, known.BatchRecord) ? element : record;
+        return KnownTypes.Is(single, known.BatchRecord) ? ((INamedTypeSymbol)single).TypeArguments[0] : record;
+    }
+
+    private static bool IsAnnotated(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated;
 
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 

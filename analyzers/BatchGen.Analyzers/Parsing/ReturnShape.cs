@@ -47,7 +47,8 @@ internal sealed record ReturnShape(ReturnWrapper Wrapper, ITypeSymbol? Result)
             interfaces.Insert(0, itself);
         }
 
-        List<ITypeSymbol> asynchronous = [.. interfaces.Where(type => KnownTypes.Is(type, known.AsyncEnumerable)).Select(type => type.TypeArguments[0])];
+        List<ITypeSymbol> asynchronous =
+            [.. interfaces.Where(type => KnownTypes.Is(type, known.AsyncEnumerable)).Select(type => type.TypeArguments[0])];
         isAsync = asynchronous.Count > 0;
         List<ITypeSymbol> elements = isAsync
             ? asynchronous

@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;
@@ -128,7 +129,8 @@ internal sealed class SerializationProblems
             return true;
         }
 
-        List<IMethodSymbol> usable = [.. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
+        List<IMethodSymbol> usable =
+            [.. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
         return usable.Count == 1
             || usable.Any(static constructor => constructor.Parameters.IsEmpty)
             || type.InstanceConstructors.Any(constructor => Has(constructor, _known.JsonConstructor));

@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Parsing;

@@ -32,7 +32,11 @@ internal sealed record StageSource(StageKind Kind, AttributeData Attribute, IMet
                 }
 
                 bool isNew = stages.All(stage => !SymbolEqualityComparer.Default.Equals(stage.Method, actual));
-                stages.AddRange(isNew ? StageAttributes(method, known).Select(found => new StageSource(found.Kind, found.Attribute, actual, isInherited)) : []);
+                if (isNew)
+                {
+                    stages.AddRange(StageAttributes(method, known)
+                        .Select(found => new StageSource(found.Kind, found.Attribute, actual, isInherited)));
+                }
             }
         }
 
@@ -41,8 +45,11 @@ internal sealed record StageSource(StageKind Kind, AttributeData Attribute, IMet
     }
 
     /// <summary>Whether a member is one that this generator wrote.</summary>
-    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static attribute =>
-        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: "BatchGen" }, ..] });
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static attribute => attribute is
+    {
+        AttributeClass.Name: "GeneratedCodeAttribute",
+        ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: "BatchGen" }, ..],
+    });
 
     private static IEnumerable<(StageKind Kind, AttributeData Attribute)> StageAttributes(IMethodSymbol method, KnownTypes known)
     {

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;

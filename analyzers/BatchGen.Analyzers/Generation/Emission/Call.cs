@@ -13,7 +13,7 @@ internal static class Call
     /// <param name="record">The argument for the record, or null for a stage that takes none.</param>
     public static string Of(StageSpec stage, JobEmission emission, string? record)
     {
-        string target = stage.Method.IsStatic ? emission.JobType : "job";
+        string target = !stage.Method.IsStatic ? "job" : IsHidden(emission) ? emission.Job.Declaration.Type.FullName : emission.JobType;
         IEnumerable<string?> arguments = stage.Method.Parameters.Select(parameter => parameter.Role switch
         {
             ParameterRole.Context => "batch",
@@ -22,6 +22,10 @@ internal static class Call
         });
         return $"{target}.{stage.Method.Identifier}({string.Join(", ", arguments)})";
     }
+
+    // Where the plan calls a static method, a class called Load would be the plan's own field, one called ct the lambda's parameter.
+    private static bool IsHidden(JobEmission emission) =>
+        emission.Members.IsTaken(emission.Job.Declaration.Header.Name) || Taken.Contains(emission.Job.Declaration.Header.Name);
 
     /// <summary>The name for the record in a lambda: the user's own, where it is free.</summary>
     public static string RecordName(StageSpec stage, string otherwise)

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -62,8 +63,7 @@ internal static class JobDescriptorEmitter
 
     private static void EmitLoads(SourceWriter writer, JobEmission emission)
     {
-        List<string> loads = [.. emission.Job.StagesOf(StageKind.Load).Select(load =>
-            $"new({emission.Members.Descriptor(load)}, {emission.Members.Config(load)}(), {emission.Members.Loop(load)})")];
+        List<StageSpec> loads = [.. emission.Job.StagesOf(StageKind.Load)];
         if (loads.Count == 0)
         {
             return;
@@ -73,15 +73,16 @@ internal static class JobDescriptorEmitter
         writer.Blank();
         if (loads.Count == 1)
         {
-            writer.Lines($"{property} [{loads[0]}];");
+            writer.Lines($"{property} [new({emission.Members.Descriptor(loads[0])}, LoadConfig(), {emission.Members.Loop(loads[0])})];");
             return;
         }
 
         writer.Lines(property).Lines("[").Indented(list =>
         {
-            foreach (string load in loads)
+            foreach (StageSpec load in loads)
             {
-                list.Lines(load + ",");
+                string config = $"LoadConfig({Literals.Quote(emission.Job.GroupOf(load))})";
+                list.List("new(", [emission.Members.Descriptor(load), config, emission.Members.Loop(load)], "),");
             }
         });
         writer.Lines("];");

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -5,11 +6,14 @@ namespace BatchGen.Analyzers.Generation.Emission;
 /// <summary>What every section of a job's file needs: the job, and how things are called in the file.</summary>
 internal sealed class JobEmission(JobModel model)
 {
+    private PlanMembers? _members;
+
     public JobSpec Job => model.Job;
 
     public Names Names { get; } = new(model.Job.ShadowedNames);
 
-    public PlanMembers Members { get; } = new(model.Job);
+    /// <summary>The members of the plan; a blocked job has none.</summary>
+    public PlanMembers Members => _members ??= new(model.Job);
 
     /// <summary>The job's class.</summary>
     public string JobType => Names[Job.Declaration.Type];

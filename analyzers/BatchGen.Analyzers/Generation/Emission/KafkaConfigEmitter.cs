@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -7,17 +8,15 @@ internal static class KafkaConfigEmitter
 {
     public static void Emit(SourceWriter writer, JobEmission emission)
     {
-        foreach (StageSpec stage in emission.Job.Stages)
+        foreach (StageSpec publish in emission.Job.StagesOf(StageKind.Publish))
         {
-            switch (stage.Kind)
-            {
-                case StageKind.Publish:
-                    EmitProducer(writer.Blank(), emission.Names, stage);
-                    break;
-                case StageKind.Load:
-                    EmitConsumer(writer.Blank(), emission, stage);
-                    break;
-            }
+            EmitProducer(writer.Blank(), emission.Names, publish);
+        }
+
+        List<StageSpec> loads = [.. emission.Job.StagesOf(StageKind.Load)];
+        if (loads.Count > 0)
+        {
+            EmitConsumer(writer.Blank(), emission, loads);
         }
     }
 
@@ -39,13 +38,24 @@ internal static class KafkaConfigEmitter
             .Close(";");
     }
 
-    private static void EmitConsumer(SourceWriter writer, JobEmission emission, StageSpec stage)
+    private static void EmitConsumer(SourceWriter writer, JobEmission emission, List<StageSpec> loads)
     {
         Names names = emission.Names;
+        bool isShared = loads.Count > 1;
+        string origin = isShared ? "each <c>[Load]</c>" : $"<c>[Load({Literals.Xml(Literals.Quote(loads[0].Topic!))})]</c>";
         writer
-            .Summary($"The consumer of <c>[Load({Literals.Xml(Literals.Quote(stage.Topic!))})]</c>: commits are by hand, after processing (standard 4.4).")
-            .Open($"private static {names["ConsumerConfig"]} {emission.Members.Config(stage)}() => new()")
-            .Literal("GroupId = ", emission.Job.GroupOf(stage), ",")
+            .Summary($"The consumer of {origin}: commits are by hand, after processing (standard 4.4).")
+            .Open($"private static {names["ConsumerConfig"]} LoadConfig({(isShared ? "string groupId" : "")}) => new()");
+        if (isShared)
+        {
+            writer.Lines("GroupId = groupId,");
+        }
+        else
+        {
+            writer.Literal("GroupId = ", emission.Job.GroupOf(loads[0]), ",");
+        }
+
+        writer
             .Lines(
                 $"""
                 EnableAutoCommit = false,

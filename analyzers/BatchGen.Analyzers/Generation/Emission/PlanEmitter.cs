@@ -1,4 +1,7 @@
+using BatchGen.Analyzers.Generation.Emission.Loops;
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Parsing.Naming;
 
 namespace BatchGen.Analyzers.Generation.Emission;
 
@@ -9,7 +12,7 @@ internal static class PlanEmitter
     {
         JobSpec job = emission.Job;
         Names names = emission.Names;
-        names.Import(Parsing.RuntimeNames.DependencyInjection);
+        names.Import(RuntimeNames.DependencyInjection);
         writer
             .Lines(emission.GeneratedCode)
             .List(
@@ -45,7 +48,8 @@ internal static class PlanEmitter
     private static void EmitJson(SourceWriter writer, JobEmission emission)
     {
         // The publish body, outside the plan, writes with the same metadata.
-        HashSet<string> published = new(emission.Job.StagesOf(StageKind.Publish).Select(static stage => stage.Payload!.Type.FullName), StringComparer.Ordinal);
+        HashSet<string> published = new(
+            emission.Job.StagesOf(StageKind.Publish).Select(static stage => stage.Payload!.Type.FullName), StringComparer.Ordinal);
         foreach (TypeName type in emission.Members.JsonTypes)
         {
             string access = published.Contains(type.FullName) ? "internal" : "private";

@@ -8,7 +8,7 @@ internal sealed class PlanMembers
     private static readonly string[] Fixed =
     [
         "Descriptor", "Loads", "ExtractAsync", "TransformAsync", "PublishAsync", "Extract", "Transform", "Publish", "PublishConfig",
-        "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals",
+        "LoadConfig", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals",
     ];
 
     private readonly HashSet<string> _taken;
@@ -42,11 +42,11 @@ internal sealed class PlanMembers
     /// <summary>The types that pass between stages, in the order in which they appear.</summary>
     public IReadOnlyList<TypeName> JsonTypes { get; }
 
+    /// <summary>Whether the plan has a member of a name.</summary>
+    public bool IsTaken(string name) => _taken.Contains(name);
+
     /// <summary>The field with a stage's descriptor: <c>Extract</c>, <c>Load</c>, <c>LoadFilms</c>.</summary>
     public string Descriptor(StageSpec stage) => stage.Kind == StageKind.Load ? _loads[stage] : stage.Kind.ToString();
-
-    /// <summary>The method with a stage's Kafka configuration.</summary>
-    public string Config(StageSpec stage) => Descriptor(stage) + "Config";
 
     /// <summary>The method with a load stage's consumer loop.</summary>
     public string Loop(StageSpec load) => Descriptor(load) + "Async";
@@ -58,7 +58,7 @@ internal sealed class PlanMembers
     {
         string stem = MethodStem(load);
         bool isOverloaded = loads.Count(other => MethodStem(other) == stem) > 1;
-        return isOverloaded ? stem + load.Method.Input!.Identifier : stem;
+        return isOverloaded ? stem + load.Method.Input?.Identifier : stem;
     }
 
     private static string MethodStem(StageSpec load)
@@ -73,12 +73,12 @@ internal sealed class PlanMembers
     private string TakeLoad(string stem)
     {
         string name = stem;
-        for (int number = 2; new[] { name, name + "Async", name + "Config" }.Any(_taken.Contains); number++)
+        for (int number = 2; _taken.Contains(name) || _taken.Contains(name + "Async"); number++)
         {
             name = stem + number;
         }
 
-        _taken.UnionWith([name, name + "Async", name + "Config"]);
+        _taken.UnionWith([name, name + "Async"]);
         return name;
     }
 

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -54,11 +55,14 @@ internal static class PublishBodyEmitter
         // Of two doc comments the one on this part would win, so that the user's would be lost.
         if (stage.Method.IsDocumented)
         {
-            writer.Comment($"From [Publish]: writes one record to {Literals.Comment(stage.Topic!)}, complete when every in-sync replica has it.");
+            writer.Comment(
+                $"From [Publish]: writes one record to {Literals.Comment(stage.Topic!)}, complete when every in-sync replica has it.");
         }
         else
         {
-            writer.Summary($"From <c>[Publish]</c>: writes one record to <c>{Literals.Xml(stage.Topic!)}</c>, complete when every in-sync replica has it.");
+            writer.Summary(
+                $"From <c>[Publish]</c>: writes one record to <c>{Literals.Xml(stage.Topic!)}</c>, "
+                + "complete when every in-sync replica has it.");
         }
     }
 }

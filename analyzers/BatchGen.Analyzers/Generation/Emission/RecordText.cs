@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -11,7 +12,7 @@ internal static class RecordText
         if (member.IsNullable)
         {
             // A missing id cannot be sent: the send refuses a text that is null, and a value that is null throws here.
-            value += member.Form is TextForm.Text or TextForm.Uri ? "!" : ".Value";
+            value += member.Form is TextForm.Text or TextForm.Uri ? "!" : "!.Value";
         }
 
         string culture = member.Form is TextForm.Integer or TextForm.Date or TextForm.Moment ? $"{names["CultureInfo"]}.InvariantCulture" : "";

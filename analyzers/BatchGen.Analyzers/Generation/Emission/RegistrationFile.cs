@@ -1,4 +1,5 @@
-using BatchGen.Analyzers.Parsing;
+using BatchGen.Analyzers.Generation.Writing;
+using BatchGen.Analyzers.Parsing.Naming;
 
 namespace BatchGen.Analyzers.Generation.Emission;
 

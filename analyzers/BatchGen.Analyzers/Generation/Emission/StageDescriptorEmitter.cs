@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Generation.Writing;
 using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Generation.Emission;
@@ -69,6 +70,6 @@ internal static class StageDescriptorEmitter
         StageKind.Extract => "From <c>[Extract]</c>; the standard (3.2) asks for 3 attempts or more, 1 to 5 minutes apart.",
         StageKind.Transform => "From <c>[Transform]</c>; the standard (3.2) asks for 2 attempts or more, 30 to 60 seconds apart.",
         StageKind.Publish => "From <c>[Publish]</c>; the standard (3.2) asks for 5 attempts or more, 30 seconds apart or more.",
-        _ => "From <c>[Load]</c>; the standard (4.4) asks for a group of its own, retries with backoff and a dead-letter topic.",
+        _ => "From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.",
     };
 }

@@ -74,7 +74,7 @@ internal sealed class RuleOptions
             }
             else
             {
-                problems.Add(new(AllowedDomainsKey, domain, "A domain is the first part of a topic: [a-z][a-z0-9-]*."));
+                problems.Add(new(AllowedDomainsKey, domain, "a domain is the first part of a topic, [a-z][a-z0-9-]*"));
             }
         }
 

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BatchGen.Analyzers.Rules.Section00Settings;
 
-/// <summary>BWS0001: an option of <c>.editorconfig</c> that cannot be used would otherwise be a rule that silently checks less.</summary>
+/// <summary>BWS0002: an option of <c>.editorconfig</c> that cannot be used would otherwise be a rule that silently checks less.</summary>
 internal sealed class OptionIsValid() : Rule(Definition)
 {
     private static readonly DiagnosticDescriptor Definition = RuleDescriptor.Create(
-        "BWS0001",
+        "BWS0002",
         RuleCategory.Settings,
         DiagnosticSeverity.Error,
         clause: "7",

@@ -13,7 +13,7 @@ internal sealed class StageSignatureIsSupported() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "1.2",
         title: "A stage method has one of the documented shapes",
-        messageFormat: "[{0}] method '{1}' cannot be called by the generated plan: {2} {3}",
+        messageFormat: "[{0}] method '{1}' {2}. {3}.",
         description: "Each kind of stage has a few shapes of parameters and return type; the generated plan calls no other.",
         blocks: true);
 
@@ -40,14 +40,14 @@ internal sealed class StageSignatureIsSupported() : Rule(Definition), IJobRule
     {
         StageKind.Extract =>
             "Write a method that returns IAsyncEnumerable<T>, IEnumerable<T>, Task<IReadOnlyList<T>> or ValueTask<IReadOnlyList<T>> "
-            + "and takes nothing, BatchContext, CancellationToken or both.",
+            + "and takes nothing, BatchContext, CancellationToken or both",
         StageKind.Transform =>
             "Write a method that takes the extracted T, and BatchContext or CancellationToken if need be, and returns U, U?, "
-            + "IEnumerable<U> or IAsyncEnumerable<U>, or one of these in a Task or ValueTask.",
+            + "IEnumerable<U> or IAsyncEnumerable<U>, or one of these in a Task or ValueTask",
         StageKind.Publish =>
-            "Write 'private partial Task PublishAsync(U record, CancellationToken ct);' (Task or ValueTask, BatchContext allowed).",
+            "Write 'private partial Task PublishAsync(U record, CancellationToken ct);' (Task or ValueTask, BatchContext allowed)",
         _ =>
             "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext or CancellationToken "
-            + "if need be, and returns Task, ValueTask or void.",
+            + "if need be, and returns Task, ValueTask or void",
     };
 }

@@ -81,16 +81,18 @@ internal sealed class TopicNameFollowsPattern() : Rule(Definition), IJobRule, IK
         foreach ((string topic, IOperation piece) in ConstantTopics.In(first.Value))
         {
             RuleOptions options = registration.OptionsFor(piece.Syntax.SyntaxTree);
-            if (TopicJudge.ProblemOf(TopicName.WithoutDeadLetterSuffix(topic), options) is { } problem)
+            string source = TopicName.WithoutDeadLetterSuffix(topic);
+            if (TopicJudge.ProblemOf(source, options) is { } problem)
             {
+                string suffix = topic.Substring(source.Length);
                 context.ReportDiagnostic(Diagnostic.Create(
-                    RawDescriptor, piece.Syntax.GetLocation(), Suggestion(topic, options), topic, place, problem));
+                    RawDescriptor, piece.Syntax.GetLocation(), Suggestion(source, options, suffix), topic, place, problem));
             }
         }
     }
 
-    private static ImmutableDictionary<string, string?> Suggestion(string topic, RuleOptions options) =>
+    private static ImmutableDictionary<string, string?> Suggestion(string topic, RuleOptions options, string suffix = "") =>
         TopicName.Suggest(topic) is { } suggestion && TopicJudge.ProblemOf(suggestion, options) is null
-            ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
+            ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion + suffix)
             : ImmutableDictionary<string, string?>.Empty;
 }

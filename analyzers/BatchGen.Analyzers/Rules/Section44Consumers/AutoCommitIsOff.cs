@@ -28,15 +28,24 @@ internal sealed class AutoCommitIsOff() : Rule(Definition), IKafkaRule
     {
         KafkaSymbols kafka = registration.Kafka;
         ConfigEvaluator evaluator = new(kafka);
-        registration.Start.RegisterOperationAction(context => CheckBuilder(context, kafka, evaluator), OperationKind.ObjectCreation);
+
+        // A whole body at a time: the report stands on the configuration, which is seldom inside the call that builds the consumer.
+        registration.Start.RegisterOperationBlockAction(context =>
+        {
+            foreach (IObjectCreationOperation creation in context.OperationBlocks
+                .SelectMany(static block => block.DescendantsAndSelf())
+                .OfType<IObjectCreationOperation>())
+            {
+                CheckBuilder(creation, context.ReportDiagnostic, kafka, evaluator);
+            }
+        });
         registration.Start.RegisterOperationAction(context => CheckAssignment(context, kafka), OperationKind.SimpleAssignment);
         registration.Start.RegisterOperationAction(context => CheckSet(context, kafka), OperationKind.Invocation);
         registration.Start.RegisterSymbolStartAction(context => CheckFields(context, kafka), SymbolKind.NamedType);
     }
 
-    private void CheckBuilder(OperationAnalysisContext context, KafkaSymbols kafka, ConfigEvaluator evaluator)
+    private void CheckBuilder(IObjectCreationOperation builder, Action<Diagnostic> report, KafkaSymbols kafka, ConfigEvaluator evaluator)
     {
-        IObjectCreationOperation builder = (IObjectCreationOperation)context.Operation;
         if (!KafkaSymbols.Is(builder.Type, kafka.ConsumerBuilder) || builder.Arguments is not [{ } argument, ..])
         {
             return;
@@ -45,7 +54,7 @@ internal sealed class AutoCommitIsOff() : Rule(Definition), IKafkaRule
         IOperation config = ConfigValues.Unwrap(argument.Value);
         if (config is not ILocalReferenceOperation local || IsFirstSink(local, kafka))
         {
-            ReportConfig(context.ReportDiagnostic, evaluator.Evaluate(config));
+            ReportConfig(report, evaluator.Evaluate(config));
         }
     }
 

@@ -51,9 +51,9 @@ internal sealed class CommitFollowsProcessing() : Rule(Definition), IKafkaRule
         }
     }
 
+    // The graph is built only for bodies that get a record, from the consumer or from a helper.
     private static bool UsesConsumer(IOperation block, KafkaSymbols kafka) =>
-        block.Descendants().OfType<IInvocationOperation>().Any(call =>
-            call.TargetMethod.Name is "Commit" or "Consume" && KafkaSymbols.IsMethodOf(call.TargetMethod, kafka.Consumer));
+        block.Descendants().OfType<IInvocationOperation>().Any(call => KafkaSymbols.Is(call.Type, kafka.ConsumeResult));
 
     private static IEnumerable<IFlowAnonymousFunctionOperation> Lambdas(ControlFlowGraph graph) =>
         graph.Blocks

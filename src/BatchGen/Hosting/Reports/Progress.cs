@@ -10,13 +10,14 @@ internal sealed class Progress : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly List<Func<string?>> _counts = [];
     private readonly Lock _gate = new();
+    private readonly TextWriter _out = Console.Error;
     private readonly Task _telling;
     private string _told = "";
 
     public Progress(TimeProvider time) => _telling = TellAsync(time);
 
     /// <summary>Tells something at once.</summary>
-    public void Say(string text) => Console.Error.WriteLine(text);
+    public void Say(string text) => _out.WriteLine(text);
 
     /// <summary>Tells how many records a stage has taken.</summary>
     public void Watch(StageRun run, StageKind kind)

@@ -55,6 +55,7 @@ public sealed partial class LoadWorker
     /// <param name="record">The record, when it can be read.</param>
     /// <param name="failure">Why it cannot be read.</param>
     /// <returns>Whether the envelope is valid.</returns>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A step of the loop reads as one: worker.TryOpen.")]
     public bool TryOpen<T>(
         ConsumedMessage message,
         JsonTypeInfo<T> json,

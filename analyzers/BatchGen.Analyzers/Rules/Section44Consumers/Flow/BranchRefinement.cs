@@ -1,12 +1,13 @@
-using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>What a branch says about there being a record at all: <c>result is null</c>, <c>result.IsPartitionEOF</c>.</summary>
-internal sealed class BranchRefinement(KafkaSymbols kafka, RecordEffects effects)
+internal sealed class BranchRefinement(OperationFlow operations, VariableFlow variables, RecordEffects effects)
 {
     /// <summary>Takes note of which way a condition went.</summary>
     public void Apply(IOperation condition, bool outcome)
@@ -18,6 +19,7 @@ internal sealed class BranchRefinement(KafkaSymbols kafka, RecordEffects effects
                 break;
             case IIsNullOperation isNull when outcome:
                 Absent(isNull.Operand);
+                NotCalled(isNull.Operand);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals when outcome:
                 AbsentIfNull(equals);
@@ -64,17 +66,22 @@ internal sealed class BranchRefinement(KafkaSymbols kafka, RecordEffects effects
 
     private void Absent(IOperation operand)
     {
-        object? variable = operand switch
+        while (operand is IConversionOperation conversion)
         {
-            ISimpleAssignmentOperation assignment => OperationFlow.Holder(assignment.Target),
-            IConversionOperation { Operand: { } inner } => OperationFlow.Holder(inner),
-            ILocalReferenceOperation or IFlowCaptureReferenceOperation => OperationFlow.Holder(operand),
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        if (variable is not null && KafkaSymbols.Is(operand.Type, kafka.ConsumeResult) && effects.State[variable] is { Kind: FlowKind.Record } value)
+            operand = conversion.Operand;
+        }
+
+        effects.Absent(operations.RecordOf(operand));
+    }
+
+    // "Received?.Invoke(result)": that nobody listens is no path on which the record was forgotten.
+    private void NotCalled(IOperation receiver)
+    {
+        if (operations.RecordOf(receiver).Kind == FlowKind.Nothing
+            && receiver.Syntax.Parent is ConditionalAccessExpressionSyntax access
+            && access.Expression == receiver.Syntax)
         {
-            effects.Absent(value);
+            effects.Escape(variables.Captured(access.WhenNotNull));
         }
     }
 }

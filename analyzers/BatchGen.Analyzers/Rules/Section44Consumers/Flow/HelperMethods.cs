@@ -61,6 +61,7 @@ internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? contai
         bool commits = false;
         bool commitsArgument = false;
         bool processes = false;
+        bool givesOther = false;
         foreach (IOperation operation in body.Descendants())
         {
             if (operation is IInvocationOperation call)
@@ -75,13 +76,14 @@ internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? contai
             {
                 processes |= IsProcessed(parameter);
             }
-            else if (operation is IReturnOperation { ReturnedValue: IInvocationOperation or IObjectCreationOperation } && method.Parameters.Length > 0)
+            else if (operation is IReturnOperation { ReturnedValue: IInvocationOperation or IObjectCreationOperation })
             {
-                // A helper that gives something else back works on what it was given.
-                processes |= !consumes;
+                givesOther = method.Parameters.Length > 0;
             }
         }
 
+        // A helper that gives something else back works on what it was given.
+        processes |= givesOther && !consumes;
         return new(consumes, commits, commitsArgument, processes);
     }
 

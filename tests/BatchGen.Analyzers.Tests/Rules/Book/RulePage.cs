@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace BatchGen.Analyzers.Tests.Rules.Book;
+
+/// <summary>The documentation page of a rule, taken apart.</summary>
+internal sealed partial class RulePage(string id)
+{
+    public static IReadOnlyList<string> Sections { get; } =
+        ["Why it matters", "Bad", "Good", "How to fix", "Configure or suppress", "What the analysis cannot see"];
+
+    public static string PathOf(string id) => $"docs/rules/{id}.md";
+
+    public string Text { get; } = RepositoryFiles.Read(PathOf(id));
+
+    /// <summary>The text of a section, empty when there is none.</summary>
+    public string Section(string heading)
+    {
+        int start = Text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return "";
+        }
+
+        start += heading.Length + 5;
+        int end = Text.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return (end < 0 ? Text[start..] : Text[start..end]).Trim();
+    }
+
+    /// <summary>The C# and option lines of a section's samples.</summary>
+    public (string Source, string Options) Sample(string heading)
+    {
+        string section = Section(heading);
+        return (Fence(section, "csharp"), Fence(section, "ini"));
+    }
+
+    private static string Fence(string section, string language) =>
+        string.Join("\n", FencePattern().Matches(section).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value));
+
+    [GeneratedRegex(@"^```(\w+)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FencePattern();
+}

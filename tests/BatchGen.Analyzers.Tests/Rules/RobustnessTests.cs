@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using BatchGen.Analyzers.Tests.Rules.Book;
+using BatchGen.Analyzers.Tests.Rules.Testing;
+using Microsoft.CodeAnalysis;
+
+namespace BatchGen.Analyzers.Tests.Rules;
+
+/// <summary>Rules see code while it is being typed: whatever they are given, none of them may fail (AD0001).</summary>
+public sealed partial class RobustnessTests(ITestOutputHelper output)
+{
+    private const int MutantsPerSource = 4;
+
+    private static readonly string[] Noise = ["(", ")", "{", "}", "[", "]", "<", "\"", ";", "async ", "null", "=>", "?.", "partial ", "$\""];
+
+    /// <summary>The sources of this folder's tests: every raw string and page sample is one, markup taken out.</summary>
+    public static TheoryData<string> Files =>
+    [
+        .. Directory.GetFiles(RepositoryFiles.At("tests/BatchGen.Analyzers.Tests/Rules"), "*Tests.cs", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(RepositoryFiles.At("docs/rules"), "BWS*.md"))
+            .Concat(Directory.GetFiles(RepositoryFiles.At("samples/Violations"), "*.cs"))
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Survives_truncated_and_garbled_sources(string file)
+    {
+        int seed = Random.Shared.Next();
+        output.WriteLine($"Seed {seed}");
+        Random random = new(seed);
+        string[] mutants = [.. Sources(file).SelectMany(source => Enumerable.Range(0, MutantsPerSource).Select(_ => Mutate(source, random)))];
+
+        // Many files in one compilation: far faster than one each, and duplicate names are one more thing to survive.
+        foreach (string[] chunk in mutants.Chunk(40))
+        {
+            ImmutableArray<Diagnostic> diagnostics = await SampleProject.Diagnose(SampleProject.Of(chunk));
+            Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        }
+    }
+
+    private static IEnumerable<string> Sources(string file)
+    {
+        string text = RepositoryFiles.Read(file);
+        MatchCollection strings = RawString().Matches(text);
+        IEnumerable<string> found = file.EndsWith(".md", StringComparison.Ordinal)
+            ? Fence().Matches(text).Select(match => match.Groups[1].Value)
+            : strings.Select(match => match.Groups[1].Value);
+        return found.Select(Wrap).Append(Wrap(text)).Where(source => source.Length > 0);
+    }
+
+    // A body alone is put into a worker, so that its operations are bound.
+    private static string Wrap(string source)
+    {
+        string plain = Markup().Replace(source, "").Replace("|}", "", StringComparison.Ordinal);
+        return plain.Contains("class ", StringComparison.Ordinal) || plain.Contains("record ", StringComparison.Ordinal)
+            ? plain
+            : Section44Consumers.ConsumerBodies.Class(plain) + Section44Consumers.ConsumerBodies.Parts;
+    }
+
+    private static string Mutate(string source, Random random)
+    {
+        int position = random.Next(source.Length);
+        int length = random.Next(Math.Min(60, source.Length - position));
+        return random.Next(3) switch
+        {
+            0 => source[..position],
+            1 => source.Remove(position, length),
+            _ => source.Insert(position, Noise[random.Next(Noise.Length)]),
+        };
+    }
+
+    [GeneratedRegex("\"\"\"\\n(.*?)\"\"\"", RegexOptions.Singleline)]
+    private static partial Regex RawString();
+
+    [GeneratedRegex("```csharp\\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\{\|[#\w]+:")]
+    private static partial Regex Markup();
+}

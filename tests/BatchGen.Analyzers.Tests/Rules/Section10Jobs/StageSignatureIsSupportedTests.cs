@@ -1,0 +1,36 @@
+using BatchGen.Analyzers.Tests.Rules.Testing;
+using static BatchGen.Analyzers.Tests.Rules.Testing.JobSources;
+
+namespace BatchGen.Analyzers.Tests.Rules.Section10Jobs;
+
+public sealed class StageSignatureIsSupportedTests
+{
+    private const string Numbers = "Attempts = 5, BackoffSeconds = 60, TimeoutSeconds = 60";
+
+    [Fact]
+    public Task Says_what_was_found_and_what_is_allowed() => RuleCheck.Says(
+        "BWS1007",
+        "[Load] method 'LoadAsync' returns Task<bool>: a load returns Task, ValueTask or void. "
+        + "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext or CancellationToken if need be, "
+        + "and returns Task, ValueTask or void.",
+        Job($"[Load(\"people.ingest.v1\", {Numbers})]\n    private {{|#0:Task<bool>|}} LoadAsync(Person person) => Task.FromResult(true);"));
+
+    [Fact]
+    public Task Reports_an_extract_that_returns_one_record_and_a_transform_without_input() => RuleCheck.Reports(Job(
+        $"[Extract({Numbers})]\n    private {{|BWS1007:Task<Source>|}} FetchAsync(CancellationToken ct) => throw null!;",
+        $"[Transform({Numbers})]\n    private Person {{|BWS1007:Clean|}}() => throw null!;",
+        Publish));
+
+    [Fact]
+    public Task Accepts_every_documented_shape() => RuleCheck.Reports(
+        Job(
+            $"[Extract({Numbers})]\n    private ValueTask<IReadOnlyList<Source>> FetchAsync(BatchContext batch, CancellationToken ct) => throw null!;",
+            $"[Transform({Numbers})]\n    private async IAsyncEnumerable<Person> Clean(CancellationToken ct, Source source)\n    {{\n        await Task.Yield();\n        yield return new(source.Url, source.Name);\n    }}",
+            Publish,
+            $"[Load(\"people.ingest.v1\", {Numbers})]\n    private void LoadMany(IReadOnlyList<BatchRecord<Person>> records) {{ }}"),
+        Job(Extract, Transform, Publish, Load).Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again"));
+
+    [Fact]
+    public Task Leaves_unknown_types_to_the_compiler() => RuleCheck.Reports(Job(
+        $"[Load(\"people.ingest.v1\", {Numbers})]\n    private Task LoadAsync(BatchRecord<{{|CS0246:Missing|}}> record) => Task.CompletedTask;"));
+}

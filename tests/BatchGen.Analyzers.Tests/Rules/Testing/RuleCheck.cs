@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis.Testing;
+
+namespace BatchGen.Analyzers.Tests.Rules.Testing;
+
+/// <summary>
+/// The three questions that a rule's tests ask. All rules run each time, so a source that is to be clean must be clean of all of them.
+/// </summary>
+internal static class RuleCheck
+{
+    /// <summary>Exactly what is marked as <c>{|BWS4403:…|}</c> is reported; nothing where nothing is marked.</summary>
+    public static Task Reports(params string[] sources) =>
+        new RuleTest().WithSources(sources).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same for a program whose first file is top-level statements.</summary>
+    public static Task ReportsInProgram(params string[] sources)
+    {
+        RuleTest test = new RuleTest().WithSources(sources);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The marked pieces are reported under the given options.</summary>
+    public static Task ReportsUnder(string option, params string[] sources) =>
+        new RuleTest().WithSources(sources).WithOptions(option).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The report at <c>{|#0:…|}</c> has this message.</summary>
+    public static Task Says(string id, string message, params string[] sources)
+    {
+        RuleTest test = new RuleTest().WithSources(sources);
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation(0).WithMessage(message));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The fix leads from one to the other, one at a time and for all at once; what it writes is clean of all rules.</summary>
+    public static Task Fixes(string id, string before, string after, params string[] unchanged) =>
+        FixTest(id, before, after, unchanged).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same for a report that does not stand in the declaration it is about: editors show it once they see the whole project.</summary>
+    public static Task FixesElsewhere(string id, string before, string after)
+    {
+        RuleTest test = FixTest(id, before, after, []);
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>No fix is offered for what is marked.</summary>
+    public static Task OffersNoFix(string id, params string[] sources) =>
+        new RuleTest(id) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck }.WithSources(sources)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+    private static RuleTest FixTest(string id, string before, string after, string[] unchanged)
+    {
+        RuleTest test = new RuleTest(id).WithSources([before, .. unchanged]);
+        foreach ((int index, string source) in new[] { after }.Concat(unchanged).Index())
+        {
+            test.FixedState.Sources.Add(($"/0/Test{index}.cs", source));
+        }
+
+        return test;
+    }
+}

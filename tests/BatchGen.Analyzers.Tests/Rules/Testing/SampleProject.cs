@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BatchGen.Analyzers.Tests.Rules.Testing;
+
+/// <summary>A project around one piece of source, as a user has it: implicit usings, the generator, all rules.</summary>
+internal static class SampleProject
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    /// <summary>A project of one file and its options.</summary>
+    public static Project Of((string Source, string Options) sample) => Of([sample.Source], sample.Options);
+
+    /// <summary>A project of many files.</summary>
+    public static Project Of(IEnumerable<string> sources, string options = "")
+    {
+        ProjectId id = ProjectId.CreateNewId();
+        CSharpCompilationOptions compilation = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        Solution solution = new AdhocWorkspace().CurrentSolution
+            .AddProject(ProjectInfo.Create(id, VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp, filePath: "/sample/Sample.csproj")
+                .WithCompilationOptions(compilation)
+                .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
+                .WithMetadataReferences(TestReferences.Platform.Concat(TestReferences.Libraries)))
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", ImplicitUsings, filePath: "/sample/Usings.cs")
+            .AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id), ".editorconfig", SourceText.From($"root = true\n[*.cs]\n{options}\n"), filePath: "/sample/.editorconfig");
+        foreach ((int index, string source) in sources.Index())
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Sample{index}.cs", source, filePath: $"/sample/Sample{index}.cs");
+        }
+
+        return solution.GetProject(id)!;
+    }
+
+    /// <summary>What the compiler (errors only) and all rules say.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Compilation compilation = (await project.GetCompilationAsync(cancellationToken))!;
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            RuleAssemblies.Generators.Select(AsGenerator), parseOptions: (CSharpParseOptions)project.ParseOptions!);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellationToken);
+        ImmutableArray<Diagnostic> diagnostics = await generated
+            .WithAnalyzers([.. RuleAssemblies.Analyzers()], project.AnalyzerOptions)
+            .GetAllDiagnosticsAsync(cancellationToken);
+        return [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "AD0001")];
+    }
+
+    /// <summary>The project once every report of a rule has been fixed, one after the other.</summary>
+    public static async Task<Project> FixAll(Project project, CodeFixProvider fix, string id)
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            Diagnostic? diagnostic = (await Diagnose(project)).FirstOrDefault(diagnostic => diagnostic.Id == id);
+            if (diagnostic is null)
+            {
+                return project;
+            }
+
+            CodeAction? offered = null;
+            Document document = project.GetDocument(diagnostic.Location.SourceTree)!;
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => offered ??= action, TestContext.Current.CancellationToken));
+            Assert.NotNull(offered);
+            CodeActionOperation operation = Assert.Single(await offered.GetOperationsAsync(TestContext.Current.CancellationToken));
+            project = ((ApplyChangesOperation)operation).ChangedSolution.GetProject(project.Id)!;
+        }
+
+        throw new InvalidOperationException($"{fix.GetType().Name} does not come to an end.");
+    }
+
+    private static ISourceGenerator AsGenerator(Type type) => Activator.CreateInstance(type) switch
+    {
+        IIncrementalGenerator incremental => incremental.AsSourceGenerator(),
+        object generator => (ISourceGenerator)generator,
+        null => throw new InvalidOperationException($"{type} cannot be created."),
+    };
+}
