@@ -58,6 +58,29 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_second_job_written_from_the_README_alone_runs_beside_the_first()
+    {
+        string folder = CopySample();
+        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        string job = readme.Split("<!-- A test adds this job to the sample, builds it and runs it. -->")[1].Split("```csharp")[1].Split("```")[0];
+        await File.WriteAllTextAsync(Path.Combine(folder, "samples", "SwapiPeople", "Batch", "PlanetIngest.cs"), job, TestContext.Current.CancellationToken);
+
+        using Child run = Start(folder, "run", "--project", "samples/SwapiPeople", "--", "up", "--json");
+        int code = await run.EndAsync(Limit.After(Soon));
+
+        Assert.True(code == 0, $"{run.Output}\n{run.Error}");
+        using JsonDocument summary = JsonDocument.Parse(run.Output);
+        Assert.Equal(
+            ["planet-ingest", "swapi-people"],
+            summary.RootElement.GetProperty("jobs").EnumerateArray().Select(ran => ran.GetProperty("job").GetString()));
+        JsonElement planets = summary.RootElement.GetProperty("consumers").EnumerateArray()
+            .Single(consumer => consumer.GetProperty("job").GetString() == "planet-ingest");
+        Assert.Equal(2, planets.GetProperty("processed").GetInt64());
+        Assert.Contains("Tatooine is arid", run.Error, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private Child Start(string folder, string command, params string[] arguments) =>
         Child.Start(
             folder,

@@ -15,6 +15,9 @@ namespace BatchGen.Analyzers.Generation;
 [Generator]
 public sealed class JobGenerator : IIncrementalGenerator
 {
+    // Without a byte order mark: the files are committed, and everything else there has none.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -34,14 +37,14 @@ public sealed class JobGenerator : IIncrementalGenerator
         {
             if (JobFile.Write(pair.Left) is { } file)
             {
-                output.AddSource(HintNames.FileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Encoding.UTF8));
+                output.AddSource(HintNames.FileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Utf8));
             }
         });
         context.RegisterSourceOutput(Registration(context, jobs), static (output, registration) =>
         {
             if (registration is not null)
             {
-                output.AddSource(RegistrationFile.HintName, SourceText.From(RegistrationFile.Write(registration), Encoding.UTF8));
+                output.AddSource(RegistrationFile.HintName, SourceText.From(RegistrationFile.Write(registration), Utf8));
             }
         });
     }
