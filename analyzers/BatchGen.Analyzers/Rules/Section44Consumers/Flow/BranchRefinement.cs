@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>What a branch says about there being a record at all: <c>result is null</c>, <c>result.IsPartitionEOF</c>.</summary>
-internal sealed class BranchRefinement(OperationFlow operations, RecordEffects effects)
+internal sealed class BranchRefinement(OperationFlow operations, VariableFlow variables, RecordEffects effects)
 {
     /// <summary>Takes note of which way a condition went.</summary>
     public void Apply(IOperation condition, bool outcome)
@@ -80,7 +81,7 @@ internal sealed class BranchRefinement(OperationFlow operations, RecordEffects e
             && receiver.Syntax.Parent is ConditionalAccessExpressionSyntax access
             && access.Expression == receiver.Syntax)
         {
-            effects.Escape(operations.Captured(access.WhenNotNull));
+            effects.Escape(variables.Captured(access.WhenNotNull));
         }
     }
 }

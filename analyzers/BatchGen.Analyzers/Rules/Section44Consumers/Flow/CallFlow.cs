@@ -1,11 +1,13 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>Follows records through calls.</summary>
-internal sealed class CallFlow(KafkaSymbols kafka, RecordEffects effects, HelperMethods helpers, bool commitsStoredOffsets)
+internal sealed class CallFlow(
+    KafkaSymbols kafka, RecordEffects effects, VariableFlow variables, HelperMethods helpers, bool commitsStoredOffsets)
 {
     public FlowValue Visit(IInvocationOperation call, OperationFlow operations)
     {
@@ -28,7 +30,7 @@ internal sealed class CallFlow(KafkaSymbols kafka, RecordEffects effects, Helper
         {
             if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
             {
-                operations.Assign(argument.Value, all.Derived());
+                variables.Assign(argument.Value, all.Derived());
             }
         }
 
@@ -47,7 +49,7 @@ internal sealed class CallFlow(KafkaSymbols kafka, RecordEffects effects, Helper
             case CallKind.Collects:
                 return Collect(call, given);
             case CallKind.Clears:
-                if (OperationFlow.Holder(call.Instance) is { } cleared)
+                if (VariableFlow.Holder(call.Instance) is { } cleared)
                 {
                     effects.State = effects.State.With(cleared, FlowValue.Nothing);
                 }
@@ -70,16 +72,16 @@ internal sealed class CallFlow(KafkaSymbols kafka, RecordEffects effects, Helper
             case CallKind.PassesTasks:
                 return all.As(FlowKind.Task);
             default:
-                return Process(call, all, operations);
+                return Process(call, all);
         }
     }
 
-    private FlowValue Process(IInvocationOperation call, FlowValue all, OperationFlow operations)
+    private FlowValue Process(IInvocationOperation call, FlowValue all)
     {
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction
             && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } function)
         {
-            all = all.Union(operations.Captured(function));
+            all = all.Union(variables.Captured(function));
         }
 
         if (!all.HasContent)
@@ -162,7 +164,7 @@ internal sealed class CallFlow(KafkaSymbols kafka, RecordEffects effects, Helper
 
     private FlowValue Collect(IInvocationOperation call, FlowValue given)
     {
-        if (OperationFlow.Holder(call.Instance) is { } holder)
+        if (VariableFlow.Holder(call.Instance) is { } holder)
         {
             FlowValue added = given.Kind == FlowKind.Record ? given.Derived() : given;
             effects.State = effects.State.With(holder, effects.State[holder].Union(added));

@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -25,8 +26,9 @@ internal sealed class CommitFlow
         _graph = graph;
         _recorder = recorder;
         _effects = new(recorder);
-        _operations = new(kafka, _effects, new(kafka, _effects, helpers, commitsStoredOffsets));
-        _refinement = new(_operations, _effects);
+        VariableFlow variables = new(_effects);
+        _operations = new(kafka, _effects, variables, new(kafka, _effects, variables, helpers, commitsStoredOffsets));
+        _refinement = new(_operations, variables, _effects);
         _loops = new(graph);
     }
 

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;

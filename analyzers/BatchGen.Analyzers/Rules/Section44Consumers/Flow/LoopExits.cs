@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;

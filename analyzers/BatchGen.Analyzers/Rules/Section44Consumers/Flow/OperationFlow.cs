@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>Follows records through the operations of a block, in the order in which they are evaluated.</summary>
-internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, CallFlow calls)
+internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, VariableFlow variables, CallFlow calls)
 {
     // What Consume or a variable gave in the present block, for the branch at its end.
     private readonly Dictionary<IOperation, FlowValue> _records = [];
@@ -32,10 +33,10 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, C
         ILocalReferenceOperation local => effects.State[local.Local],
         IParameterReferenceOperation parameter => effects.State[parameter.Parameter],
         IFlowCaptureReferenceOperation capture => effects.State[capture.Id],
-        IFlowCaptureOperation capture => Set(capture.Id, Visit(capture.Value)),
-        IVariableDeclaratorOperation { Initializer: { } initializer } declarator => Set(declarator.Symbol, Visit(initializer.Value)),
-        ISimpleAssignmentOperation assignment => Assign(assignment.Target, Visit(assignment.Value)),
-        IDeconstructionAssignmentOperation deconstruction => Assign(deconstruction.Target, Visit(deconstruction.Value)),
+        IFlowCaptureOperation capture => variables.Set(capture.Id, Visit(capture.Value)),
+        IVariableDeclaratorOperation { Initializer: { } initializer } declarator => variables.Set(declarator.Symbol, Visit(initializer.Value)),
+        ISimpleAssignmentOperation assignment => variables.Assign(assignment.Target, Visit(assignment.Value)),
+        IDeconstructionAssignmentOperation deconstruction => variables.Assign(deconstruction.Target, Visit(deconstruction.Value)),
         ICompoundAssignmentOperation compound => Accumulate(compound),
         IPropertyReferenceOperation property => Property(property),
         IInvocationOperation call => calls.Visit(call, this),
@@ -47,82 +48,11 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, C
         IIsPatternOperation pattern => Match(pattern),
         IReturnOperation { Kind: OperationKind.YieldReturn } yielded => Yield(Visit(yielded.ReturnedValue)),
         IDelegateCreationOperation creation => Visit(creation.Target).Derived(),
-        IFlowAnonymousFunctionOperation lambda => Captured(lambda.Syntax),
+        IFlowAnonymousFunctionOperation lambda => variables.Captured(lambda.Syntax),
         IInterpolatedStringOperation or IArrayCreationOperation or ITupleOperation or IAnonymousObjectCreationOperation
             or ICollectionExpressionOperation => Children(operation),
         _ => Children(operation).Derived(),
     };
-
-    /// <summary>The records that a lambda or local function has from the variables around it.</summary>
-    public FlowValue Captured(SyntaxNode function)
-    {
-        // Only names are compared: a name that is hidden inside the function makes the analysis silent, never wrong.
-        HashSet<string> names = [.. function.DescendantTokens().Select(static token => token.ValueText)];
-        FlowValue captured = FlowValue.Nothing;
-        foreach (KeyValuePair<object, FlowValue> variable in effects.State.Variables)
-        {
-            if (variable.Key is ISymbol symbol && names.Contains(symbol.Name))
-            {
-                captured = captured.Union(variable.Value.Kind >= FlowKind.Content ? variable.Value.As(FlowKind.Content) : variable.Value);
-            }
-        }
-
-        return captured;
-    }
-
-    public FlowValue Assign(IOperation target, FlowValue value)
-    {
-        switch (target)
-        {
-            case ILocalReferenceOperation local:
-                return Set(local.Local, value);
-            case IParameterReferenceOperation parameter:
-                return Set(parameter.Parameter, value);
-            case IDeclarationExpressionOperation declaration:
-                return Assign(declaration.Expression, value);
-            case ITupleOperation tuple:
-                foreach (IOperation element in tuple.Elements)
-                {
-                    Assign(element, value.Derived());
-                }
-
-                return value;
-            case IDiscardOperation:
-                return value;
-            case IFlowCaptureReferenceOperation capture:
-                return Set(capture.Id, value);
-        }
-
-        // A member or element of a local belongs to it; anything else is out of this body's sight.
-        if (Holder(target) is { } holder)
-        {
-            Set(holder, effects.State[holder].Union(value.Derived()));
-        }
-        else
-        {
-            effects.Escape(value);
-        }
-
-        return value;
-    }
-
-    /// <summary>The local that a member or element belongs to, or null.</summary>
-    public static object? Holder(IOperation? target) => target switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IFlowCaptureReferenceOperation capture => capture.Id,
-        IPropertyReferenceOperation property => Holder(property.Instance),
-        IFieldReferenceOperation field => Holder(field.Instance),
-        IArrayElementReferenceOperation element => Holder(element.ArrayReference),
-        IConversionOperation conversion => Holder(conversion.Operand),
-        _ => null,
-    };
-
-    private FlowValue Set(object variable, FlowValue value)
-    {
-        effects.State = effects.State.With(variable, value);
-        return value;
-    }
 
     private FlowValue Children(IOperation operation)
     {
@@ -138,9 +68,9 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, C
     private FlowValue Accumulate(ICompoundAssignmentOperation compound)
     {
         FlowValue value = Visit(compound.Value).Derived();
-        if (Holder(compound.Target) is { } holder)
+        if (VariableFlow.Holder(compound.Target) is { } holder)
         {
-            return Set(holder, effects.State[holder].Union(value));
+            return variables.Set(holder, effects.State[holder].Union(value));
         }
 
         if (value.HasContent)
@@ -270,7 +200,7 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, C
             };
             if (declared is ILocalSymbol local)
             {
-                Set(local, KafkaSymbols.Is(local.Type, kafka.ConsumeResult) ? value : value.Derived());
+                variables.Set(local, KafkaSymbols.Is(local.Type, kafka.ConsumeResult) ? value : value.Derived());
             }
 
             looksInside |= pattern is IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property.Name: not "IsPartitionEOF" } };

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
+namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 
 /// <summary>What is known of a consumed record at a point of a body: the union over all paths that lead there.</summary>
 [Flags]

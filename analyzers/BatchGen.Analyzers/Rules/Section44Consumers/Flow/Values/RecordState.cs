@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
+namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 
 /// <summary>The status of one token.</summary>
 /// <param name="Status">The union over all paths.</param>

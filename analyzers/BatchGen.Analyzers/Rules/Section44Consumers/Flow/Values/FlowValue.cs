@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
+namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 
 /// <summary>How a value relates to the records that it comes from; the later one wins where two meet.</summary>
 internal enum FlowKind

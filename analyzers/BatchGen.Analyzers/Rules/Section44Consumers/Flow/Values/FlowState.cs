@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
+namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 
 /// <summary>
 /// What is known at a point of a body: which variables hold which records, and what was done with those. Variables are locals,
