@@ -68,6 +68,8 @@ public sealed record FallbackEntry
 /// <param name="Value">Its bytes, null for a null value.</param>
 public sealed record FallbackHeader(string Name, byte[]? Value);
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+// Metadata only: the serializer's generated fast path writes a null byte array as "", and a null key is not an empty one.
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FallbackEntry))]
 internal sealed partial class FallbackJson : JsonSerializerContext;

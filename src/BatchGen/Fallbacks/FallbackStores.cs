@@ -3,12 +3,17 @@ using BatchGen.Runtime;
 
 namespace BatchGen.Fallbacks;
 
-/// <summary>Opens the store that a job's <c>[Fallback]</c> or the configuration names.</summary>
-internal sealed class FallbackStores(BatchOptions options)
+/// <summary>Opens the store that a job's <c>[Fallback]</c> or the configuration names, or gives the one that the application registered.</summary>
+internal sealed class FallbackStores(BatchOptions options, IFallbackStore? registered = null)
 {
     /// <exception cref="BatchConfigurationException">The store's scheme is unknown or not available.</exception>
     public IFallbackStore Open(JobDescriptor job)
     {
+        if (registered is not null)
+        {
+            return registered;
+        }
+
         string store = options.FallbackStore ?? job.Fallback.Store;
         const string file = "file:";
         if (store.StartsWith(file, StringComparison.OrdinalIgnoreCase))

@@ -16,7 +16,10 @@ internal sealed class FileFallbackStore(string root) : IFallbackStore
 
     public async Task PersistAsync(FallbackEntry entry, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        string folder = CreateFolder(Path.Combine(root, SafeName(entry.Job), SafeName(entry.BatchId?.ToString("D") ?? "no-batch")));
+        // Level by level, because only the last one that a call makes gets the mode it asks for.
+        string folder = CreateFolder(root);
+        folder = CreateFolder(Path.Combine(folder, SafeName(entry.Job)));
+        folder = CreateFolder(Path.Combine(folder, SafeName(entry.BatchId?.ToString("D") ?? "no-batch")));
         string name = NameOf(entry);
         await WriteAsync(Path.Combine(folder, name + ".payload"), payload, cancellationToken).ConfigureAwait(false);
         byte[] metadata = JsonSerializer.SerializeToUtf8Bytes(entry, FallbackJson.Default.FallbackEntry);

@@ -1,6 +1,9 @@
 namespace BatchGen;
 
-/// <summary>A durable place for records that every attempt has failed for (standard 3.3).</summary>
+/// <summary>
+/// A durable place for records that every attempt has failed for (standard 3.3). Register one as a singleton to use it for every job
+/// instead of the store that <see cref="FallbackAttribute"/> or the configuration names.
+/// </summary>
 public interface IFallbackStore
 {
     /// <summary>Where it is, for people: a folder, a bucket.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using BatchGen.Analyzers.Tests.Rules.Book;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,7 +13,7 @@ internal sealed class Snapshot(string folder)
     private const string Verified = ".verified.cs";
     private const string Received = ".received.cs";
 
-    public static string Root { get; } = Path.Combine(SourceFolder(), "Snapshots");
+    public static string Root { get; } = RepositoryFiles.At("tests/BatchGen.Analyzers.Tests/Generation/Snapshots");
 
     public static IEnumerable<string> Names =>
         Directory.GetDirectories(Root).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
@@ -72,6 +72,4 @@ internal sealed class Snapshot(string folder)
     }
 
     private string PathOf(string hintName, string ending) => Path.Combine(folder, hintName.Replace(".g.cs", "", StringComparison.Ordinal) + ending);
-
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -47,6 +47,9 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
 
     public ConsumerStatistics Statistics => _services.Statistics;
 
+    /// <summary>The records that were polled and are not done, and their bytes.</summary>
+    public (int Records, long Bytes) InFlight => _scheduler.InFlight();
+
     /// <summary>Complete when the first partitions have been assigned.</summary>
     public Task Ready => _ready.Task;
 

@@ -44,16 +44,14 @@ public sealed partial class LoadWorker
         exception is OperationCanceledException && message.Partition.Stopping.IsCancellationRequested;
 
     /// <summary>
-    /// A record whose attempts end because its partition leaves has not failed: its next owner gives it all of them. So it is when an
-    /// attempt was aborted, whatever the handler made of that, and when a failed attempt would have been followed by another.
+    /// An attempt that was aborted because its partition leaves has not failed, whatever the handler made of its cancellation: the
+    /// record's next owner gives it all its attempts. (A failed attempt that another would follow ends in the retry's own cancellation.)
     /// </summary>
-    private void ThrowIfCutShort(Exception exception, ConsumedMessage message)
+    private static void ThrowIfCutShort(Exception exception, ConsumedMessage message)
     {
-        PartitionState partition = message.Partition;
-        if (partition.Aborted.IsCancellationRequested
-            || (partition.Stopping.IsCancellationRequested && _attempt < _services.Stage.Attempts && exception is not PermanentFailureException))
+        if (message.Partition.Aborted.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The partition leaves before the record's attempts are used up.", exception, partition.Stopping);
+            throw new OperationCanceledException("The partition has left before the attempt ended.", exception, message.Partition.Stopping);
         }
     }
 

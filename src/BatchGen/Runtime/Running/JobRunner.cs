@@ -102,6 +102,24 @@ internal sealed partial class JobRunner(
         }
     }
 
+    /// <summary>Publishes payloads just as the job's publish stage does, without the stages before it: for tests of its consumers.</summary>
+    public async Task<StageResult> PublishAsync(
+        JobPlan plan, RunRequest request, IReadOnlyList<object> payloads, CancellationToken cancellationToken)
+    {
+        BatchFolder folder = new(Path.Combine(options.SpoolDirectory, plan.Descriptor.Name, $"publish-{Guid.NewGuid():N}"));
+        try
+        {
+            StageRunServices services = Services(plan.Descriptor, request.BackoffScale, singleAttempt: false, request.OnProgress);
+            StageRun run = new(services, request.BatchId, time.GetUtcNow(), folder, cancellationToken) { Payloads = payloads };
+            await plan.PublishAsync(run).ConfigureAwait(false);
+            return run.Result!;
+        }
+        finally
+        {
+            folder.Delete();
+        }
+    }
+
     private static Task StartAsync(JobPlan plan, StageKind kind, StageRun run) => kind switch
     {
         StageKind.Extract => plan.ExtractAsync(run),
@@ -126,9 +144,9 @@ internal sealed partial class JobRunner(
             Stage = run.Result?.TaskName ?? "run",
             BatchId = batchId,
             Attempts = run.Result?.Attempts ?? 0,
-            FailureKind = exception is PermanentFailureException ? "permanent" : "exhausted",
+            FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
-            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            Message = FailureText.Cut(exception.Message),
             FailedAt = time.GetUtcNow(),
         };
         try

@@ -48,6 +48,18 @@ public sealed partial class StageRun
     /// <summary>How long the client takes at most to say what became of a record; an attempt ends only when it is known of all.</summary>
     private static TimeSpan DeliveryTimeout(ProducerConfig config) => TimeSpan.FromMilliseconds(config.MessageTimeoutMs ?? 300_000);
 
+    private IAsyncEnumerable<Spooled<T>> ReadPayloads<T>(JsonTypeInfo<T> json, CancellationToken token)
+    {
+        if (Payloads is null)
+        {
+            return SpoolReader.ReadAsync(_folder.Transformed, json, token);
+        }
+
+        return Payloads.Select((payload, i) => payload is T record
+            ? new Spooled<T>(i, _scheduledAt, record)
+            : throw new ArgumentException($"The job publishes {typeof(T)}, not {payload.GetType()}.")).ToAsyncEnumerable();
+    }
+
     private async Task PublishPendingAsync<T>(
         StageDescriptor stage, BatchContext context, PublishTarget target, JsonTypeInfo<T> json, PublishStep<T> step, CancellationToken token)
     {
@@ -56,7 +68,7 @@ public sealed partial class StageRun
         Queue<(long Ordinal, Task Acknowledged)> underWay = new();
         try
         {
-            await foreach (Spooled<T> record in SpoolReader.ReadAsync(_folder.Transformed, json, token).ConfigureAwait(false))
+            await foreach (Spooled<T> record in ReadPayloads(json, token).ConfigureAwait(false))
             {
                 if (!_pending.Includes(record.Ordinal))
                 {
@@ -117,7 +129,7 @@ public sealed partial class StageRun
     /// </summary>
     private async Task PersistUnpublishedAsync<T>(StageDescriptor stage, JsonTypeInfo<T> json, PublishStep<T> step, Exception last)
     {
-        await foreach (Spooled<T> record in SpoolReader.ReadAsync(_folder.Transformed, json, _cancellation).ConfigureAwait(false))
+        await foreach (Spooled<T> record in ReadPayloads(json, _cancellation).ConfigureAwait(false))
         {
             if (!_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
             {

@@ -38,6 +38,9 @@ public sealed partial class StageRun
         _cancellation = cancellationToken;
     }
 
+    /// <summary>What publish takes instead of what transform left, or null: payloads that a test publishes by themselves.</summary>
+    internal IReadOnlyList<object>? Payloads { get; init; }
+
     /// <summary>What came of the stage; set when it has ended, however it did.</summary>
     internal StageResult? Result { get; private set; }
 
@@ -162,14 +165,9 @@ public sealed partial class StageRun
             Topic = stage.Topic,
             Key = key,
             Attempts = _attempt,
-            FailureKind = exception switch
-            {
-                PermanentFailureException => "permanent",
-                TimeoutRejectedException => "timeout",
-                _ => "exhausted",
-            },
+            FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
-            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            Message = FailureText.Cut(exception.Message),
             FailedAt = _services.Pipeline.TimeProvider.GetUtcNow(),
         };
         await _services.Fallback.PersistAsync(entry, payload, _cancellation).ConfigureAwait(false);

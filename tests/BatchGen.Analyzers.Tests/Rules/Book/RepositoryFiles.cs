@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace BatchGen.Analyzers.Tests.Rules.Book;
 
 /// <summary>The files of the repository that the rule book's tests read, and with <c>UPDATE=1</c> write.</summary>
@@ -26,9 +24,21 @@ internal static class RepositoryFiles
         Assert.True(expected == Read(path), $"{path} is stale: run the tests once with UPDATE=1. It must be:\n{expected}");
     }
 
-    private static string FindRoot([CallerFilePath] string thisFile = "")
+    /// <summary>Compares what stands between two marker lines of a committed file with what it must be, or writes it.</summary>
+    public static void AssertSectionCurrent(string path, string marker, string expected)
     {
-        DirectoryInfo? directory = new FileInfo(thisFile).Directory;
+        (string start, string end) = ($"<!-- {marker} -->\n", $"<!-- end of {marker} -->");
+        string text = Read(path);
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        int to = text.IndexOf(end, StringComparison.Ordinal);
+        Assert.True(from >= start.Length && to >= from, $"{path} has no lines '{start.Trim()}' and '{end}'.");
+        AssertCurrent(path, text[..from] + expected + text[to..]);
+    }
+
+    // From where the tests run, because a deterministic build leaves no source paths in them.
+    private static string FindRoot()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "BatchGen.sln")))
         {
             directory = directory.Parent;

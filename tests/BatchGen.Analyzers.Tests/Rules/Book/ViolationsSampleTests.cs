@@ -27,6 +27,13 @@ public sealed partial class ViolationsSampleTests
         RepositoryFiles.AssertCurrent($"{Sample}/expected-output.txt", diagnostics);
     }
 
+    [Fact]
+    public void The_README_shows_what_the_build_says()
+    {
+        string shown = HelpLink().Replace(RepositoryFiles.Read($"{Sample}/expected-output.txt"), "");
+        RepositoryFiles.AssertSectionCurrent("README.md", "violations", $"```text\n{shown}```\n");
+    }
+
     /// <summary>The diagnostics of a build: sorted, each once, without the folder and project that they come from.</summary>
     private static string Diagnostics(string output) => string.Concat(
         DiagnosticLine().Matches(output)
@@ -67,4 +74,7 @@ public sealed partial class ViolationsSampleTests
 
     [GeneratedRegex(@"^(?:(?<folder>.*[\\/])(?<file>[^\\/(\r\n]+\(\d+,\d+\): )|CSC : (?<file>))(?<rest>(?:error|warning) [A-Z]+\d+: .*?)(?: \[[^\]\r\n]+\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex DiagnosticLine();
+
+    [GeneratedRegex(@" \(https://\S+\)$", RegexOptions.Multiline)]
+    private static partial Regex HelpLink();
 }

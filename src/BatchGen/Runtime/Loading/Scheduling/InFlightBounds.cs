@@ -14,10 +14,15 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncom
 {
     private readonly List<PartitionState> _saturated = [];
     private readonly List<PartitionState> _paused = [];
+    private int _records;
     private long _bytes;
+
+    /// <summary>What is in memory now.</summary>
+    public (int Records, long Bytes) Total => (_records, _bytes);
 
     public void Enter(PartitionState partition, int size)
     {
+        _records++;
         _bytes += size;
         if (++partition.InFlight >= maxRecords || _bytes >= maxBytes || partition.Ledger.Count >= maxUncommitted)
         {
@@ -27,6 +32,7 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncom
 
     public void Leave(PartitionState partition, int size)
     {
+        _records--;
         _bytes -= size;
         partition.InFlight--;
     }

@@ -49,6 +49,9 @@ internal sealed class PartitionState(string topic, int partition)
     /// <summary>Cancelled when the partition has left, or the time to finish is over: attempts end.</summary>
     public CancellationToken Aborted => _aborted.Token;
 
+    /// <summary>The lanes in which more than one record may wait: those of keys, and that of the whole partition.</summary>
+    public IEnumerable<KeyLane> Lanes => _single is null ? _lanes : _lanes.Append(_single);
+
     public void Stop() => _stopping.Cancel();
 
     /// <summary>Ends attempts; backoffs first, so that an aborted attempt is never followed by another.</summary>

@@ -16,7 +16,7 @@ namespace BatchGen.Runtime;
 /// <param name="ordering">Which records wait for each other.</param>
 /// <param name="bounds">How much may be in flight.</param>
 /// <param name="startWorker">Starts one more worker, which owns a slot; called outside the lock.</param>
-internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, InFlightBounds bounds, Action startWorker)
+internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ordering, InFlightBounds bounds, Action startWorker)
 {
     private const int MaxPooled = 4_096;
 
@@ -120,11 +120,6 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
                 return;
             }
 
-            if (lane.Partition.IsStopped)
-            {
-                Drop(lane);
-            }
-
             lane.IsBusy = false;
             if (lane.Waiting.Count > 0)
             {
@@ -145,10 +140,6 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
             KeyLane lane = message.Lane!;
             lane.IsBlocked = true;
             Leave(message, lane);
-            if (lane.Partition.IsStopped)
-            {
-                Drop(lane);
-            }
         }
     }
 
@@ -171,76 +162,6 @@ internal sealed class RecordScheduler(SlotPool slots, RecordOrdering ordering, I
         lock (_gate)
         {
             return slots.AcquireAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Keeps the record's partition from being read further until the record is done.</summary>
-    public void Hold(ConsumedMessage message)
-    {
-        lock (_gate)
-        {
-            if (!message.IsHeld)
-            {
-                message.IsHeld = true;
-                bounds.Hold(message.Partition);
-            }
-        }
-    }
-
-    /// <inheritdoc cref="InFlightBounds.IsExceeded"/>
-    public bool IsExceeded()
-    {
-        lock (_gate)
-        {
-            return bounds.IsExceeded();
-        }
-    }
-
-    /// <inheritdoc cref="InFlightBounds.Take"/>
-    public void TakePressure(List<PartitionState> pause, List<PartitionState> resume)
-    {
-        lock (_gate)
-        {
-            bounds.Take(pause, resume);
-        }
-    }
-
-    /// <summary>Starts nothing of the partition any more; what runs goes on.</summary>
-    public void Stop(PartitionState partition)
-    {
-        lock (_gate)
-        {
-            partition.IsStopped = true;
-            for (int i = _ready.Count; i > 0; i--)
-            {
-                KeyLane lane = _ready.Dequeue();
-                if (lane.Partition == partition)
-                {
-                    Drop(lane);
-                }
-                else
-                {
-                    _ready.Enqueue(lane);
-                }
-            }
-        }
-    }
-
-    /// <summary>How many records of the partition a worker still has, those in backoff included.</summary>
-    public int RunningOf(PartitionState partition)
-    {
-        lock (_gate)
-        {
-            return partition.Running;
-        }
-    }
-
-    /// <summary>The offset of the partition that may be committed, or -1.</summary>
-    public long PositionOf(PartitionState partition)
-    {
-        lock (_gate)
-        {
-            return partition.Ledger.Position;
         }
     }
 

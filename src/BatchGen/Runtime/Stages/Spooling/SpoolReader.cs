@@ -43,6 +43,11 @@ internal static class SpoolReader
 
                 if (result.IsCompleted)
                 {
+                    if (!buffer.IsEmpty)
+                    {
+                        throw new PermanentFailureException($"Line {ordinal + 1} of '{path}' is damaged: it has no end.");
+                    }
+
                     yield break;
                 }
 

@@ -19,10 +19,6 @@ internal sealed partial class PollLoop
     private static readonly TimeSpan PausedWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ReliefWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a last commit that is refused for a passing reason is made again, before the partition goes without it.</summary>
-    private static readonly TimeSpan LastCommitLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LastCommitWait = TimeSpan.FromMilliseconds(50);
-
     private readonly LoadServices _services;
     private readonly RecordScheduler _scheduler;
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
@@ -32,6 +28,7 @@ internal sealed partial class PollLoop
     private readonly Stack<ConsumedMessage> _free = new();
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
+    private readonly int _maxPolled;
     private int _polledBytes;
     private int _paused;
     private long _lastCommit;
@@ -45,6 +42,7 @@ internal sealed partial class PollLoop
         _services = services;
         _scheduler = scheduler;
         _onAssignment = onAssignment;
+        _maxPolled = Math.Min(MaxPolled, services.Options.MaxInFlightRecords);
 
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
@@ -110,7 +108,7 @@ internal sealed partial class PollLoop
         TimeSpan wait = _paused > 0 ? PausedWait : IdleWait;
         try
         {
-            while (_polled.Count < MaxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
+            while (_polled.Count < _maxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
             {
                 if (_partitions.TryGetValue(result.Partition.Value, out PartitionState? partition))
                 {
@@ -181,167 +179,11 @@ internal sealed partial class PollLoop
         return _scheduler.IsExceeded();
     }
 
-    private void CommitIfDue()
-    {
-        if (_services.Time.GetElapsedTime(_lastCommit) >= _services.Options.CommitInterval)
-        {
-            Commit(_partitions.Values);
-            _lastCommit = _services.Time.GetTimestamp();
-        }
-    }
-
-    /// <summary>
-    /// Commits what is done. A refusal (a rebalance, a coordinator that moves) loses nothing: the next commit covers it, and at worst
-    /// records come again.
-    /// </summary>
-    /// <returns>Null when all that is done is committed, otherwise why not.</returns>
-    private Error? Commit(IEnumerable<PartitionState> partitions)
-    {
-        List<(PartitionState Partition, long Position)> due =
-            [.. partitions.Select(partition => (partition, _scheduler.PositionOf(partition))).Where(due => due.Item2 > due.partition.Committed)];
-        if (due.Count == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            _consumer.Commit(due.Select(commit => new TopicPartitionOffset(PlaceOf(commit.Partition), commit.Position)));
-            foreach ((PartitionState partition, long position) in due)
-            {
-                partition.Committed = position;
-            }
-
-            return null;
-        }
-        catch (KafkaException exception) when (!exception.Error.IsFatal)
-        {
-            _services.Statistics.CountCommitFailure();
-            LogCommitRefused(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
-            return exception.Error;
-        }
-    }
-
-    /// <summary>Commits what is done for the last time before partitions leave: what is refused now comes again elsewhere.</summary>
-    private void CommitLast(List<PartitionState> partitions)
-    {
-        long started = _services.Time.GetTimestamp();
-        while (Commit(partitions) is { } error && IsPassing(error) && _services.Time.GetElapsedTime(started) < LastCommitLimit)
-        {
-            Thread.Sleep(LastCommitWait);
-        }
-    }
-
-    /// <summary>Whether a commit may succeed later: not when the group already goes on without this member.</summary>
-    private static bool IsPassing(Error error) =>
-        error.Code is not (ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId or ErrorCode.StaleMemberEpoch
-            or ErrorCode.FencedMemberEpoch or ErrorCode.GroupAuthorizationFailed or ErrorCode.TopicAuthorizationFailed or ErrorCode.UnknownTopicOrPart);
-
-    private void OnAssigned(List<TopicPartition> partitions)
-    {
-        foreach (TopicPartition place in partitions)
-        {
-            PartitionState partition = new(place.Topic, place.Partition.Value);
-            _partitions[place.Partition.Value] = partition;
-            _onAssignment(partition, true);
-        }
-
-        LogAssigned(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions));
-    }
-
-    private void OnRevoked(List<TopicPartitionOffset> partitions)
-    {
-        LogRevoked(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
-        Leave(Known(partitions), _services.Options.Drain, mayCommit: true);
-    }
-
-    /// <summary>Another member has the partitions already: whatever still runs here must end, and nothing may be committed.</summary>
-    private void OnLost(List<TopicPartitionOffset> partitions)
-    {
-        LogLost(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
-        Leave(Known(partitions), drain: TimeSpan.Zero, mayCommit: false);
-    }
-
-    /// <summary>Starts nothing more of the partitions, lets what runs finish for a while, then cancels it, and commits what is done.</summary>
-    private void Leave(List<PartitionState> partitions, TimeSpan drain, bool mayCommit)
-    {
-        foreach (PartitionState partition in partitions)
-        {
-            _scheduler.Stop(partition);
-            partition.Stop();
-        }
-
-        if (!WaitUntilIdle(partitions, drain))
-        {
-            foreach (PartitionState partition in partitions)
-            {
-                partition.Abort();
-            }
-
-            WaitUntilIdle(partitions, IdleWait);
-        }
-
-        try
-        {
-            if (mayCommit)
-            {
-                CommitLast(partitions);
-            }
-        }
-        finally
-        {
-            // Also when the client has failed for good: nothing may be left that still counts as ours.
-            foreach (PartitionState partition in partitions)
-            {
-                _paused -= partition.IsPaused ? 1 : 0;
-                partition.Abort();
-                _partitions.Remove(partition.Partition);
-                _onAssignment(partition, false);
-            }
-        }
-    }
-
-    private bool WaitUntilIdle(List<PartitionState> partitions, TimeSpan limit)
-    {
-        long started = _services.Time.GetTimestamp();
-        while (true)
-        {
-            _scheduler.Changed.Reset();
-            if (partitions.TrueForAll(partition => _scheduler.RunningOf(partition) == 0))
-            {
-                return true;
-            }
-
-            TimeSpan left = limit - _services.Time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            _scheduler.Changed.Wait(left);
-        }
-    }
-
-    private List<PartitionState> Known(List<TopicPartitionOffset> places) =>
-        [.. places.Select(place => _partitions.GetValueOrDefault(place.Partition.Value)).OfType<PartitionState>()];
-
     private static TopicPartition PlaceOf(PartitionState partition) => new(partition.Topic, partition.Partition);
-
-    [LoggerMessage(50, LogLevel.Information, "{Group} was assigned {Partitions}")]
-    private static partial void LogAssigned(ILogger logger, string group, string partitions);
-
-    [LoggerMessage(51, LogLevel.Information, "{Group} gives up {Partitions}")]
-    private static partial void LogRevoked(ILogger logger, string group, string partitions);
-
-    [LoggerMessage(52, LogLevel.Warning, "{Group} has lost {Partitions}")]
-    private static partial void LogLost(ILogger logger, string group, string partitions);
 
     [LoggerMessage(53, LogLevel.Warning, "Reading {Topic}: {Reason}")]
     private static partial void LogConsumeFailed(ILogger logger, string topic, string reason);
 
     [LoggerMessage(55, LogLevel.Warning, "{Group} could not be left in order: {Reason}")]
     private static partial void LogCloseFailed(ILogger logger, string group, string reason);
-
-    [LoggerMessage(54, LogLevel.Information, "A commit of {Topic} was refused and will be made again: {Reason}")]
-    private static partial void LogCommitRefused(ILogger logger, string topic, string reason);
 }

@@ -1,0 +1,105 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace BatchGen.Runtime;
+
+/// <content>Partitions that come and go. The client calls these handlers from within a poll or the close, so on the poll thread.</content>
+internal sealed partial class PollLoop
+{
+    private void OnAssigned(List<TopicPartition> partitions)
+    {
+        foreach (TopicPartition place in partitions)
+        {
+            PartitionState partition = new(place.Topic, place.Partition.Value);
+            _partitions[place.Partition.Value] = partition;
+            _onAssignment(partition, true);
+        }
+
+        LogAssigned(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions));
+    }
+
+    private void OnRevoked(List<TopicPartitionOffset> partitions)
+    {
+        LogRevoked(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
+        Leave(Known(partitions), _services.Options.Drain, mayCommit: true);
+    }
+
+    /// <summary>Another member has the partitions already: whatever still runs here must end, and nothing may be committed.</summary>
+    private void OnLost(List<TopicPartitionOffset> partitions)
+    {
+        LogLost(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
+        Leave(Known(partitions), drain: TimeSpan.Zero, mayCommit: false);
+    }
+
+    /// <summary>Starts nothing more of the partitions, lets what runs finish for a while, then cancels it, and commits what is done.</summary>
+    private void Leave(List<PartitionState> partitions, TimeSpan drain, bool mayCommit)
+    {
+        foreach (PartitionState partition in partitions)
+        {
+            _scheduler.Stop(partition);
+            partition.Stop();
+        }
+
+        if (!WaitUntilIdle(partitions, drain))
+        {
+            foreach (PartitionState partition in partitions)
+            {
+                partition.Abort();
+            }
+
+            WaitUntilIdle(partitions, IdleWait);
+        }
+
+        try
+        {
+            if (mayCommit)
+            {
+                CommitLast(partitions);
+            }
+        }
+        finally
+        {
+            // Also when the client has failed for good: nothing may be left that still counts as ours.
+            foreach (PartitionState partition in partitions)
+            {
+                _paused -= partition.IsPaused ? 1 : 0;
+                partition.Abort();
+                _partitions.Remove(partition.Partition);
+                _onAssignment(partition, false);
+            }
+        }
+    }
+
+    private bool WaitUntilIdle(List<PartitionState> partitions, TimeSpan limit)
+    {
+        long started = _services.Time.GetTimestamp();
+        while (true)
+        {
+            _scheduler.Changed.Reset();
+            if (partitions.TrueForAll(partition => _scheduler.RunningOf(partition) == 0))
+            {
+                return true;
+            }
+
+            TimeSpan left = limit - _services.Time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            _scheduler.Changed.Wait(left);
+        }
+    }
+
+    private List<PartitionState> Known(List<TopicPartitionOffset> places) =>
+        [.. places.Select(place => _partitions.GetValueOrDefault(place.Partition.Value)).OfType<PartitionState>()];
+
+    [LoggerMessage(50, LogLevel.Information, "{Group} was assigned {Partitions}")]
+    private static partial void LogAssigned(ILogger logger, string group, string partitions);
+
+    [LoggerMessage(51, LogLevel.Information, "{Group} gives up {Partitions}")]
+    private static partial void LogRevoked(ILogger logger, string group, string partitions);
+
+    [LoggerMessage(52, LogLevel.Warning, "{Group} has lost {Partitions}")]
+    private static partial void LogLost(ILogger logger, string group, string partitions);
+}

@@ -1,0 +1,32 @@
+using BatchGen.Runtime;
+
+namespace BatchGen.TestApp;
+
+/// <summary>A job that its topic triggers.</summary>
+internal sealed class ConsumerJob : IBatchJob
+{
+    public static JobPlan CreatePlan(IServiceProvider services) => new Plan();
+
+    private sealed class Plan : JobPlan
+    {
+        private static readonly StageDescriptor Load = new(StageKind.Load, "LoadAsync")
+        {
+            Attempts = 1,
+            Backoff = TimeSpan.FromSeconds(1),
+            MaxBackoff = TimeSpan.FromSeconds(1),
+            Timeout = TimeSpan.FromSeconds(30),
+            Topic = "demo.other.v1",
+            Group = "consumer.load",
+            DeadLetterTopic = "demo.other.v1.dlq",
+        };
+
+        public override JobDescriptor Descriptor { get; } = new("consumer", typeof(ConsumerJob))
+        {
+            Fallback = new("file:///var/lib/batch/fallback", ["slack:demo"]),
+            Stages = [Load],
+        };
+
+        public override IReadOnlyList<LoadPlan> Loads =>
+            [new(Load, Consumers.Config(Load.Group!), worker => Consumers.LoopAsync(worker, ItemJson.Default.Item, (_, _, _) => default))];
+    }
+}

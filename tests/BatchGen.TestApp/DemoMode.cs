@@ -1,0 +1,7 @@
+namespace BatchGen.TestApp;
+
+/// <summary>How the job behaves, by the variable <c>DEMO_MODE</c>: what a test needs of another process.</summary>
+internal static class DemoMode
+{
+    public static string Current => Environment.GetEnvironmentVariable("DEMO_MODE") ?? "";
+}
