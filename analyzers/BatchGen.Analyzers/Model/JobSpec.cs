@@ -50,7 +50,9 @@ internal sealed record JobSpec
     /// <summary>How the generated companion type is called: <c>Plan</c>, unless the class has a member of that name.</summary>
     public string PlanName { get; init; } = "Plan";
 
-    /// <summary>Whether <c>[BatchJob]</c> or <c>[Fallback]</c> does not compile: what they do not state is then left to the compiler.</summary>
+    /// <summary>
+    /// Whether <c>[BatchJob]</c> or <c>[Fallback]</c> does not compile: what they do not state is then left to the compiler.
+    /// </summary>
     public bool IsUnresolved { get; init; }
 
     /// <summary>How messages call the job: by its name, or by its class where it has none.</summary>

@@ -48,7 +48,9 @@ public sealed class JobDeclaresFallbackFix() : RuleFix("BWS3301")
         // In a line of its own where the attribute before it has one.
         AttributeListSyntax before = type.AttributeLists[index];
         bool endsLine = before.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
-        SyntaxTriviaList indentation = endsLine ? [.. before.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))] : [];
+        SyntaxTriviaList indentation = endsLine
+            ? [.. before.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))]
+            : [];
         SyntaxTriviaList trailing = endsLine ? [SyntaxFactory.LineFeed] : [SyntaxFactory.Space];
         AttributeListSyntax added = ((TypeDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{text} class C;")!)
             .AttributeLists[0]

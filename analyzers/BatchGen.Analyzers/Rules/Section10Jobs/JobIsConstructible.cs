@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section10Jobs;
 
-/// <summary>BWS1002: the service provider creates the job, so the class must be one that it can create and that other code can name.</summary>
+/// <summary>
+/// BWS1002: the service provider creates the job, so the class must be one that it can create and that other code can name.
+/// </summary>
 internal sealed class JobIsConstructible() : Rule(Definition), IJobRule
 {
     private static readonly DiagnosticDescriptor Definition = RuleDescriptor.Create(

@@ -18,7 +18,7 @@ internal sealed class JobNameIsKebabCase() : Rule(Definition), IJobRule
         clause: "1.2",
         title: "A job's name is in kebab case",
         messageFormat: "Job '{0}' {1}: write {2}",
-        description: "A job's name is [a-z0-9]+(-[a-z0-9]+)* of at most 63 characters: it becomes a command, a label, a group and a folder.",
+        description: "A job's name is [a-z0-9]+(-[a-z0-9]+)* of at most 63 characters: it becomes a command, a label and a group.",
         blocks: true);
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)

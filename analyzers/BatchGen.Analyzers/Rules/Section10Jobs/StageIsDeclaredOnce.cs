@@ -26,9 +26,7 @@ internal sealed class StageIsDeclaredOnce() : Rule(Definition), IJobRule
         foreach (IGrouping<string, (StageSpec Stage, int Index)> stages in same.Where(static stages => stages.Skip(1).Any()))
         {
             // What a base class declares was there first: the report stands on what the job adds to it.
-            (StageSpec Stage, int Index) first = stages.FirstOrDefault(static pair => pair.Stage.Method.IsInherited) is { Stage: not null } inherited
-                ? inherited
-                : stages.First();
+            (StageSpec Stage, int Index) first = stages.OrderByDescending(static pair => pair.Stage.Method.IsInherited).First();
             foreach ((StageSpec stage, int index) in stages.Where(pair => pair.Index != first.Index))
             {
                 yield return new(Anchor.Stage(index), job.DisplayName, Identity(stage), first.Stage.Method.Name, stage.Method.Name)

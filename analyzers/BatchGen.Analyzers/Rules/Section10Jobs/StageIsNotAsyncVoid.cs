@@ -18,7 +18,7 @@ internal sealed class StageIsNotAsyncVoid() : Rule(Definition), IJobRule
         clause: "4.4",
         title: "A stage is not async void",
         messageFormat: "{0} of job '{1}' is async void: its records would count as done before they are; return {2}",
-        description: "The caller of an async void method cannot wait for it: the offset is committed before the work is done, and a failure is never seen.",
+        description: "Nobody can wait for an async void method: the offset is committed before the work is done, and a failure is never seen.",
         blocks: true);
 
     /// <summary>Whether the method's return type is this rule's, so that no other rule speaks of it.</summary>

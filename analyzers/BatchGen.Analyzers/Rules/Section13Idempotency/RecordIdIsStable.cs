@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section13Idempotency;
 
-/// <summary>BWS1303: the id and the key of a record are sent as text, which must be the same on every machine, in every culture and run.</summary>
+/// <summary>
+/// BWS1303: the id and the key of a record are sent as text, which must be the same on every machine, in every culture and run.
+/// </summary>
 internal sealed class RecordIdIsStable() : Rule(Definition), IJobRule
 {
     private static readonly DiagnosticDescriptor Definition = RuleDescriptor.Create(

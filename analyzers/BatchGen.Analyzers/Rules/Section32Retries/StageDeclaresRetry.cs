@@ -21,7 +21,8 @@ internal sealed class StageDeclaresRetry() : Rule(Definition), IJobRule
     {
         for (int index = 0; index < job.Stages.Count; index++)
         {
-            if (job.Stages[index].Kind != StageKind.Load && RequiredArguments.Check(job, index, RequiredArguments.Retry(job.Stages[index])) is { } finding)
+            StageSpec stage = job.Stages[index];
+            if (stage.Kind != StageKind.Load && RequiredArguments.Check(job, index, RequiredArguments.Retry(stage)) is { } finding)
             {
                 yield return finding;
             }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section41Topics;
 
-/// <summary>BWS4102: whoever knows a topic knows where its dead letters are. A dead-letter topic stated as null is the default one.</summary>
+/// <summary>
+/// BWS4102: whoever knows a topic knows where its dead letters are. A dead-letter topic stated as null is the default one.
+/// </summary>
 internal sealed class DeadLetterTopicEndsInDlq() : Rule(Definition), IJobRule
 {
     private static readonly DiagnosticDescriptor Definition = RuleDescriptor.Create(

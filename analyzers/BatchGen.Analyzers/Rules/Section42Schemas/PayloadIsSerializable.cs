@@ -13,7 +13,8 @@ internal sealed class PayloadIsSerializable() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "4.2",
         title: "A payload can be written and read back",
-        messageFormat: "'{0}' in the payload of {1} of job '{2}' {3}; write a type with public properties, or put [JsonIgnore] or a [JsonConverter] on the member",
+        messageFormat: "'{0}' in the payload of {1} of job '{2}' {3}; write a type with public properties, or put [JsonIgnore] or "
+            + "a [JsonConverter] on the member",
         description: "Payloads are JSON on the topic: every member must have a form there from which it can be read back.",
         blocks: true);
 
