@@ -22,6 +22,7 @@ public sealed class CommitTests : EngineTest
     [InlineData(ErrorCode.RebalanceInProgress)]
     [InlineData(ErrorCode.NotCoordinatorForGroup)]
     [InlineData(ErrorCode.RequestTimedOut)]
+    [InlineData(ErrorCode.StaleMemberEpoch)]
     public async Task The_last_commit_of_a_stop_is_made_again_too(ErrorCode refusal)
     {
         Engine engine = await StartEngineAsync(OnlyAtTheEnd);

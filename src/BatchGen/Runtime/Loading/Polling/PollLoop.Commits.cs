@@ -61,9 +61,12 @@ internal sealed partial class PollLoop
         }
     }
 
-    /// <summary>Whether a commit may succeed later: not when the group already goes on without this member.</summary>
+    /// <summary>
+    /// Whether a commit may succeed later: not when the group already goes on without this member. A stale epoch is none of these: the
+    /// next heartbeat brings the new one.
+    /// </summary>
     private static bool IsPassing(Error error) =>
-        error.Code is not (ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId or ErrorCode.StaleMemberEpoch
+        error.Code is not (ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId
             or ErrorCode.FencedMemberEpoch or ErrorCode.GroupAuthorizationFailed or ErrorCode.TopicAuthorizationFailed or ErrorCode.UnknownTopicOrPart);
 
     [LoggerMessage(54, LogLevel.Information, "A commit of {Topic} was refused and will be made again: {Reason}")]
