@@ -50,6 +50,17 @@ internal sealed record JobSpec
     /// <summary>How the generated companion type is called: <c>Plan</c>, unless the class has a member of that name.</summary>
     public string PlanName { get; init; } = "Plan";
 
+    /// <summary>
+    /// Whether <c>[BatchJob]</c> or <c>[Fallback]</c> does not compile: what they do not state is then left to the compiler.
+    /// </summary>
+    public bool IsUnresolved { get; init; }
+
+    /// <summary>How messages call the job: by its name, or by its class where it has none.</summary>
+    public string DisplayName => string.IsNullOrWhiteSpace(Name) ? Declaration.NestedName : Name!;
+
+    /// <summary>Whether a part of the declaration that the generator needs does not compile.</summary>
+    public bool DoesNotCompile => IsUnresolved || Stages.Any(static stage => stage.IsUnresolved || stage.Method.IsUnresolved);
+
     /// <summary>The stages of one kind, in the order of the source.</summary>
     public IEnumerable<StageSpec> StagesOf(StageKind kind) => Stages.Where(stage => stage.Kind == kind);
 

@@ -7,6 +7,9 @@ internal sealed record StageSpec
 
     public required MethodSpec Method { get; init; }
 
+    /// <summary>Whether the attribute does not compile: what it does not state is then left to the compiler.</summary>
+    public bool IsUnresolved { get; init; }
+
     public int? Attempts { get; init; }
 
     public int? BackoffSeconds { get; init; }
@@ -45,6 +48,9 @@ internal sealed record StageSpec
     public int? BatchSize { get; init; }
 
     public int? BatchWaitMs { get; init; }
+
+    /// <summary>How messages call the stage: <c>[Load] method 'LoadAsync'</c>.</summary>
+    public string DisplayName => $"[{Kind}] method '{Method.Name}'";
 
     /// <summary>The longest wait between attempts: stated, or what the standard allows at most for the stage.</summary>
     public int EffectiveMaxBackoffSeconds => MaxBackoffSeconds ?? Kind switch

@@ -11,6 +11,14 @@ internal readonly struct AttributeReader(AttributeData? attribute)
         ? null
         : symbol.GetAttributes().FirstOrDefault(attribute => KnownTypes.Is(attribute.AttributeClass, attributeClass));
 
+    /// <summary>Whether the attribute does not compile, so that what it states cannot be known: the compiler has said so.</summary>
+    public bool IsUnresolved =>
+        attribute is not null
+        && (attribute.AttributeConstructor is not { } constructor
+            || constructor.Parameters.Length != attribute.ConstructorArguments.Length
+            || attribute.ConstructorArguments.Any(IsWrong)
+            || attribute.NamedArguments.Any(static argument => IsWrong(argument.Value)));
+
     /// <summary>The first constructor argument as text.</summary>
     public string? ConstructorString() =>
         attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : null;
@@ -32,6 +40,10 @@ internal readonly struct AttributeReader(AttributeData? attribute)
     public EquatableArray<string> Strings(string name) => Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array
         ? array.Values.Select(item => item.Kind == TypedConstantKind.Primitive ? item.Value : null).OfType<string>().ToEquatableArray()
         : [];
+
+    private static bool IsWrong(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error
+        || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsWrong));
 
     private object? Value(string name) =>
         Named(name) is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } constant ? constant.Value : null;

@@ -62,6 +62,7 @@ internal static class JobParser
             Fallback = fallback is null
                 ? null
                 : new(fallbackReader.ConstructorString(), fallbackReader.Strings("Notify"), fallbackReader.String("Compensate")),
+            IsUnresolved = job.IsUnresolved || fallbackReader.IsUnresolved,
             Stages = stages.ToEquatableArray(),
             ShadowedNames = scope.ShadowedNames(),
             PlanName = PlanName(type, stages),

@@ -30,7 +30,7 @@ internal static class MethodParser
             Name = method.Name,
             Identifier = TypeNames.Escape(method.Name),
             IsStatic = method.IsStatic,
-            IsAsync = method.IsAsync,
+            IsAsync = method.IsAsync || method.PartialImplementationPart is { IsAsync: true },
             ReturnsVoid = method.ReturnsVoid,
             IsInherited = source.IsInherited,
             NeedsBody = NeedsBody(method) && method.Arity == 0,

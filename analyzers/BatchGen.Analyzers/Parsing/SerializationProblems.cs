@@ -63,9 +63,9 @@ internal sealed class SerializationProblems
 
     private void VisitMembers(INamedTypeSymbol type, string? member, string path)
     {
-        if (!HasUsableConstructor(type))
+        if (ConstructorProblem(type) is { } problem)
         {
-            _problems.Add(new(member, path, "has no constructor that the serializer can use: one public constructor, or one with [JsonConstructor]"));
+            _problems.Add(new(member, path, problem));
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);
@@ -122,17 +122,37 @@ internal sealed class SerializationProblems
         && type.DeclaringSyntaxReferences.Length > 0
         && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _known.Compilation.Assembly);
 
-    private bool HasUsableConstructor(INamedTypeSymbol type)
+    private string? ConstructorProblem(INamedTypeSymbol type)
     {
         if (type.IsValueType || type.IsAbstract)
         {
-            return true;
+            return null;
         }
 
         List<IMethodSymbol> usable =
             [.. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
-        return usable.Count == 1
-            || usable.Any(static constructor => constructor.Parameters.IsEmpty)
-            || type.InstanceConstructors.Any(constructor => Has(constructor, _known.JsonConstructor));
+        IMethodSymbol? used = type.InstanceConstructors.FirstOrDefault(constructor => Has(constructor, _known.JsonConstructor))
+            ?? usable.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty)
+            ?? (usable.Count == 1 ? usable[0] : null);
+        return used is null
+            ? "has no constructor that the serializer can use: one public constructor, or one with [JsonConstructor]"
+            : used.Parameters.FirstOrDefault(parameter => !HasMember(type, parameter.Name)) is { } parameter
+                ? $"has a constructor parameter '{parameter.Name}' without a property of that name, so that it cannot be read back"
+                : null;
+    }
+
+    private static bool HasMember(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(member =>
+                member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }
+                && string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -17,6 +17,7 @@ internal static class StageParser
         {
             Kind = source.Kind,
             Method = method,
+            IsUnresolved = attribute.IsUnresolved,
             Attempts = attribute.Int("Attempts"),
             BackoffSeconds = attribute.Int("BackoffSeconds"),
             MaxBackoffSeconds = attribute.Int("MaxBackoffSeconds"),

@@ -6,7 +6,9 @@ using BatchGen.Analyzers.Rules.Section10Jobs;
 using BatchGen.Analyzers.Rules.Section12Stages;
 using BatchGen.Analyzers.Rules.Section13Idempotency;
 using BatchGen.Analyzers.Rules.Section32Retries;
+using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
+using BatchGen.Analyzers.Rules.Section42Schemas;
 using BatchGen.Analyzers.Rules.Section44Consumers;
 
 namespace BatchGen.Analyzers.Rules;
@@ -18,13 +20,25 @@ internal static class RuleBook
     [
         new OptionIsValid(),
         new JobIsPartial(),
+        new JobIsConstructible(),
+        new JobNameIsKebabCase(),
+        new StageIsDeclaredOnce(),
         new StageSignatureIsSupported(),
+        new StageIsNotAsyncVoid(),
         new JobDeclaresEveryStage(),
+        new StageTypesConnect(),
         new PayloadDeclaresRecordId(),
+        new RecordIdIsStable(),
+        new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
+        new StageDeclaresTimeout(),
+        new JobDeclaresFallback(),
         new TopicNameFollowsPattern(),
+        new DeadLetterTopicEndsInDlq(),
+        new PayloadIsSerializable(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
+        new LoadDeclaresRetry(),
     ];
 
     public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];

@@ -8,7 +8,9 @@ internal static class RuleCategory
     public const string Stages = "Stages";
     public const string Idempotency = "Idempotency";
     public const string Retries = "Retries";
+    public const string Fallbacks = "Fallbacks";
     public const string Topics = "Topics";
+    public const string Schemas = "Schemas";
     public const string Consumers = "Consumers";
 
     /// <summary>The category that a rule of this id must have.</summary>
@@ -19,7 +21,9 @@ internal static class RuleCategory
         "12" => Stages,
         "13" => Idempotency,
         "32" => Retries,
+        "33" => Fallbacks,
         "41" => Topics,
+        "42" => Schemas,
         "44" => Consumers,
         _ => throw new ArgumentException($"Section of '{id}' has no category yet: add it here.", nameof(id)),
     };

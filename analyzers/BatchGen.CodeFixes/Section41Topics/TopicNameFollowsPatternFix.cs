@@ -1,4 +1,5 @@
 using System.Composition;
+using BatchGen.Analyzers.Rules;
 using BatchGen.Analyzers.Rules.Section41Topics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -25,6 +26,20 @@ public sealed class TopicNameFollowsPatternFix() : RuleFix("BWS4101")
 
         LiteralExpressionSyntax corrected =
             SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(suggestion));
-        return new($"Name the topic '{suggestion}'", [new(document.Id, literal, current => corrected.WithTriviaFrom(current))]);
+        return new(
+            $"Name the topic '{suggestion}'",
+            [new(document.Id, literal, current => corrected.WithTriviaFrom(current)), .. DeadLetterTopic(document.Id, literal, suggestion)]);
+    }
+
+    // A dead-letter topic that was right for the old name is to be right for the new one.
+    private static IEnumerable<Edit> DeadLetterTopic(DocumentId document, LiteralExpressionSyntax topic, string suggestion)
+    {
+        if (AttributeArguments.Find(topic.FirstAncestorOrSelf<AttributeSyntax>(), "DeadLetterTopic")?.Expression is LiteralExpressionSyntax stated
+            && stated.Token.ValueText == topic.Token.ValueText + TopicName.DeadLetterSuffix)
+        {
+            LiteralExpressionSyntax corrected = SyntaxFactory.LiteralExpression(
+                SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(suggestion + TopicName.DeadLetterSuffix));
+            yield return new(document, stated, current => corrected.WithTriviaFrom(current));
+        }
     }
 }

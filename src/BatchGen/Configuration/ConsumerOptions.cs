@@ -9,8 +9,11 @@ internal sealed record ConsumerOptions
     /// <summary><c>DrainSeconds</c>: how long a stop, or a revoked partition, waits for the records in hand. Default: 25 s.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary><c>MaxInFlightRecords</c>: how many records of a partition are in memory before it is paused. Default: 2,000.</summary>
-    public int MaxInFlightRecords { get; init; } = 2_000;
+    /// <summary>
+    /// <c>MaxInFlightRecords</c>: how many records of a partition are in memory before it is paused. Default: 20,000, of which only the
+    /// backlog of hot keys uses more than 2,000.
+    /// </summary>
+    public int MaxInFlightRecords { get; init; } = 20_000;
 
     /// <summary><c>MaxInFlightMegabytes</c>: how many bytes a consumer has in memory before it is paused. Default: 64.</summary>
     public long MaxInFlightBytes { get; init; } = 64L << 20;
@@ -21,7 +24,7 @@ internal sealed record ConsumerOptions
         {
             CommitInterval = TimeSpan.FromMilliseconds(reader.Integer("CommitIntervalMs", fallback: 1_000, min: 10, max: 60_000)),
             Drain = TimeSpan.FromSeconds(reader.Integer("DrainSeconds", fallback: 25, min: 1, max: 240)),
-            MaxInFlightRecords = reader.Integer(nameof(MaxInFlightRecords), fallback: 2_000, min: 1, max: 1_000_000),
+            MaxInFlightRecords = reader.Integer(nameof(MaxInFlightRecords), fallback: 20_000, min: 1, max: 1_000_000),
             MaxInFlightBytes = (long)reader.Integer("MaxInFlightMegabytes", fallback: 64, min: 1, max: 16_384) << 20,
         };
         reader.RefuseUnknownKeys();

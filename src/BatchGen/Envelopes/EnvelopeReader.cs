@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace BatchGen.Envelopes;
@@ -14,6 +15,9 @@ internal static class EnvelopeReader
 {
     /// <summary>The longest record id, in characters: it becomes a message key, a header and part of a file name.</summary>
     public const int MaxRecordIdLength = 1024;
+
+    /// <summary>How deep a payload may be nested, the limit of the serializer itself.</summary>
+    private const int MaxPayloadDepth = 64;
 
     /// <returns>Null when the envelope is valid; otherwise what is wrong with it.</returns>
     public static string? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> json, out Envelope<T> envelope)
@@ -42,7 +46,7 @@ internal static class EnvelopeReader
     private static string? ReadMembers<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> json, out Envelope<T> envelope)
     {
         envelope = default;
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 64 });
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxPayloadDepth + 1 });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return "not an envelope: a JSON object is expected";
@@ -90,7 +94,7 @@ internal static class EnvelopeReader
                 case Members.Payload when reader.TokenType == JsonTokenType.Null:
                     return "payload is null";
                 case Members.Payload:
-                    payload = JsonSerializer.Deserialize(ref reader, json);
+                    payload = ReadPayload(ref reader, json);
                     break;
                 case Members.None:
                     reader.Skip();
@@ -115,6 +119,29 @@ internal static class EnvelopeReader
 
         envelope = new Envelope<T>(batchId, recordId!, ingestedAt, payload);
         return null;
+    }
+
+    /// <summary>
+    /// The serializer reads a value within a reader twice, first to find its end. For an object its own converter can be asked instead;
+    /// when that fails, the serializer is asked after all, because only it says where in the payload the mistake is.
+    /// </summary>
+    private static T? ReadPayload<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> json)
+    {
+        if (json.Kind != JsonTypeInfoKind.Object)
+        {
+            return JsonSerializer.Deserialize(ref reader, json);
+        }
+
+        Utf8JsonReader start = reader;
+        try
+        {
+            return ((JsonConverter<T>)json.Converter).Read(ref reader, typeof(T), json.Options);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            reader = start;
+            return JsonSerializer.Deserialize(ref reader, json);
+        }
     }
 
     private static string NameOf(Members member) => member switch

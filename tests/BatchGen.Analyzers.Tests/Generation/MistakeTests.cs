@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Tests.Agreement;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Tests.Generation;
@@ -36,7 +37,7 @@ public sealed class MistakeTests
     [InlineData("public sealed partial class SwapiPeople", "public partial class SwapiPeople<T>")]
     [InlineData("public sealed partial class SwapiPeople", "public abstract partial class SwapiPeople")]
     [InlineData("public sealed partial class SwapiPeople", "file sealed partial class SwapiPeople", "CS8795")]
-    public void One_mistake_causes_no_compiler_error(string text, string mistake, string? inherent = null)
+    public async Task One_mistake_causes_no_compiler_error_and_is_reported_where_it_blocks(string text, string mistake, string? inherent = null)
     {
         string wrong = Job.Replace(text, mistake, StringComparison.Ordinal);
         Assert.NotEqual(Job, wrong);
@@ -45,6 +46,7 @@ public sealed class MistakeTests
             .Where(error => inherent is null || !error.Contains(inherent, StringComparison.Ordinal));
 
         Assert.True(!errors.Any(), string.Join("\n", errors));
+        (await Judged.OfAsync(GeneratorRun.Compile(wrong))).AssertAgreement(mistake);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class BatchOptionsTests
             {
                 CommitInterval = TimeSpan.FromSeconds(1),
                 Drain = TimeSpan.FromSeconds(25),
-                MaxInFlightRecords = 2_000,
+                MaxInFlightRecords = 20_000,
                 MaxInFlightBytes = 64L << 20,
             },
             options.Consumer);

@@ -78,6 +78,26 @@ public sealed class InFlightBoundsTests
     }
 
     [Fact]
+    public void Reads_on_behind_the_backlog_of_a_hot_key_up_to_the_bound_of_the_partition()
+    {
+        PartitionState partition = new("t", 0);
+        RecordScheduler scheduler = new(new SlotPool(1), RecordOrdering.Key, new InFlightBounds(1_000, long.MaxValue, maxReadAhead: 100), () => { });
+        scheduler.Enqueue([.. Enumerable.Range(0, 900).Select(i => Polled.Record(partition, i, "hot"))]);
+        Assert.False(scheduler.IsExceeded());
+        scheduler.Enqueue([.. Enumerable.Range(900, 36).Select(i => Polled.Record(partition, i, $"key {i}"))]);
+        Assert.True(scheduler.IsExceeded());
+        for (int i = 0; i < 900 - 14; i++)
+        {
+            Assert.True(scheduler.TryTake(out ConsumedMessage? message));
+            scheduler.Complete(message);
+        }
+
+        Assert.False(scheduler.IsExceeded());
+        scheduler.Enqueue([.. Enumerable.Range(936, 1_000).Select(i => Polled.Record(partition, i, "hot"))]);
+        Assert.True(scheduler.IsExceeded());
+    }
+
+    [Fact]
     public void Bounds_how_far_others_run_ahead_of_a_record_that_is_not_done()
     {
         PartitionState partition = new("t", 0);

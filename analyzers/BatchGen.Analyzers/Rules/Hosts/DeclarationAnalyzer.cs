@@ -11,6 +11,9 @@ namespace BatchGen.Analyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that names the job's class: a payload's fault stands where the payload is declared.</summary>
+    public const string JobProperty = "Job";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [.. RuleBook.JobRules.Select(static rule => ((Rule)rule).Descriptor)];
@@ -45,17 +48,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             RuleOptions options = OptionsFor(anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
             foreach (Finding finding in rule.Check(job, options))
             {
-                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, anchors, context.CancellationToken));
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, anchors, context.CancellationToken));
             }
         }
     }
 
-    private static Diagnostic ToDiagnostic(Rule rule, Finding finding, JobAnchors anchors, CancellationToken cancellationToken) =>
+    private static Diagnostic ToDiagnostic(
+        Rule rule, Finding finding, JobSpec job, JobAnchors anchors, CancellationToken cancellationToken) =>
         Diagnostic.Create(
             rule.Descriptor,
             anchors.Resolve(finding.Anchor, cancellationToken),
             finding.Related.Select(anchor => anchors.Resolve(anchor, cancellationToken)),
-            finding.Properties,
+            finding.Properties.SetItem(JobProperty, job.Declaration.Type.DisplayName),
             finding.Arguments);
 
     private static RuleOptions OptionsFor(Location job, AnalyzerOptions options) =>

@@ -22,7 +22,7 @@ internal sealed class StageSignatureIsSupported() : Rule(Definition), IJobRule
         for (int index = 0; index < job.Stages.Count; index++)
         {
             StageSpec stage = job.Stages[index];
-            if (stage.Method is { Problem: { } problem, IsUnresolved: false })
+            if (stage.Method is { Problem: { } problem, IsUnresolved: false } && !StageIsNotAsyncVoid.Covers(stage.Method))
             {
                 yield return new(Place(stage, index), stage.Kind, stage.Method.Name, problem, Shapes(stage.Kind));
             }

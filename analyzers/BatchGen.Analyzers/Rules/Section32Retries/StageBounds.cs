@@ -13,15 +13,15 @@ internal sealed record StageBounds(int MinAttempts, int MinBackoffSeconds, int? 
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The standard sets no bounds for this stage."),
     };
 
-    /// <summary>The stated values outside the bounds. What is not stated is another rule's.</summary>
+    /// <summary>The stated values outside the bounds. What is not stated, or stated as none, is BWS3201's.</summary>
     public IEnumerable<BoundBreach> Check(StageSpec stage)
     {
-        if (stage.Attempts < MinAttempts)
+        if (stage.Attempts > 0 && stage.Attempts < MinAttempts)
         {
             yield return new(nameof(stage.Attempts), stage.Attempts.Value, MinAttempts, $"at least {MinAttempts} attempts");
         }
 
-        if (Outside(stage.BackoffSeconds) is { } backoff)
+        if (stage.BackoffSeconds > 0 && Outside(stage.BackoffSeconds) is { } backoff)
         {
             yield return Breach(nameof(stage.BackoffSeconds), backoff);
         }

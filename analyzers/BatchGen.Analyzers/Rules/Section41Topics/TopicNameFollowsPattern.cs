@@ -29,7 +29,9 @@ internal sealed class TopicNameFollowsPattern() : Rule(Definition), IJobRule, IK
         for (int index = 0; index < job.Stages.Count; index++)
         {
             StageSpec stage = job.Stages[index];
-            if (stage.Topic is { } topic && TopicJudge.ProblemOf(topic, options) is { } problem)
+            bool hasTopic = stage.Kind is StageKind.Publish or StageKind.Load && !(stage.Topic is null && stage.IsUnresolved);
+            string topic = stage.Topic ?? "";
+            if (hasTopic && TopicJudge.ProblemOf(topic, options) is { } problem)
             {
                 yield return new(
                     Anchor.Stage(index, "topic"),

@@ -79,13 +79,23 @@ internal sealed class ConsumerStatistics(StageDescriptor stage, string job)
             Interlocked.CompareExchange(ref _firstAt, polledAt, 0);
         }
 
-        Interlocked.Exchange(ref _lastAt, now);
+        // Of two that are done at once either may be the last.
+        Volatile.Write(ref _lastAt, now);
         TimeSpan latency = time.GetElapsedTime(polledAt, now);
         AckLatency.Record(latency);
-        BatchTelemetry.ConsumerAckLatency.Record(latency.TotalSeconds, _tags);
+        if (BatchTelemetry.ConsumerAckLatency.Enabled)
+        {
+            BatchTelemetry.ConsumerAckLatency.Record(latency.TotalSeconds, _tags);
+        }
     }
 
-    public void CountInFlight(int change) => BatchTelemetry.ConsumerInFlight.Add(change, _tags);
+    public void CountInFlight(int change)
+    {
+        if (BatchTelemetry.ConsumerInFlight.Enabled)
+        {
+            BatchTelemetry.ConsumerInFlight.Add(change, _tags);
+        }
+    }
 
     public void CountHeld(int change) => BatchTelemetry.ConsumerHeld.Add(change, _tags);
 

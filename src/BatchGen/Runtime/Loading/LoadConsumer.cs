@@ -10,6 +10,8 @@ namespace BatchGen.Runtime;
 /// </summary>
 internal sealed partial class LoadConsumer : IAsyncDisposable
 {
+    private const int MaxReadAhead = 2_000;
+
     private static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(20);
 
@@ -38,7 +40,7 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
         _scheduler = new RecordScheduler(
             new SlotPool(services.Stage.MaxConcurrency),
             ordering,
-            new InFlightBounds(services.Options.MaxInFlightRecords, services.Options.MaxInFlightBytes),
+            new InFlightBounds(services.Options.MaxInFlightRecords, services.Options.MaxInFlightBytes, MaxReadAhead),
             StartWorker);
         _thread = new Thread(Run) { IsBackground = true, Name = $"batchgen poll {services.Stage.Group}" };
     }

@@ -134,7 +134,7 @@ public sealed partial class LoadWorker
             record.Attempt = _attempt;
         }
 
-        await _pipeline.AttemptAsync(
+        await _timeout.RunAsync(
             static (call, token) => call.handler(call.records, call.context, token),
             (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt)),
             first.Partition.Aborted).ConfigureAwait(false);

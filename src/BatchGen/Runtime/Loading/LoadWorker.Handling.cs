@@ -55,14 +55,22 @@ public sealed partial class LoadWorker
         }
     }
 
-    private async ValueTask AttemptAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    private ValueTask AttemptAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) =>
+        _holdsSlot ? AttemptInSlotAsync(message, record, handler) : AttemptWhenSlotIsFreeAsync(message, record, handler);
+
+    private async ValueTask AttemptWhenSlotIsFreeAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
         await EnsureSlotAsync(message).ConfigureAwait(false);
+        await AttemptInSlotAsync(message, record, handler).ConfigureAwait(false);
+    }
+
+    private ValueTask AttemptInSlotAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    {
         record.Attempt = ++_attempt;
-        await _pipeline.AttemptAsync(
+        return _timeout.RunAsync(
             static (call, token) => call.handler(call.record, call.context, token),
             (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
-            message.Partition.Aborted).ConfigureAwait(false);
+            message.Partition.Aborted);
     }
 
     private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)
@@ -115,7 +123,7 @@ public sealed partial class LoadWorker
         }
 
         ActivityContext parent = default;
-        if (message.Headers.TryGetLastBytes("traceparent", out byte[] traceparent))
+        if (message.HeadersOrNull is { } headers && headers.TryGetLastBytes("traceparent", out byte[] traceparent))
         {
             ActivityContext.TryParse(Encoding.ASCII.GetString(traceparent), traceState: null, isRemote: true, out parent);
         }

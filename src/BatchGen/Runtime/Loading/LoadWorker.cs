@@ -23,7 +23,9 @@ public sealed partial class LoadWorker
     private readonly LoadServices _services;
     private readonly RecordScheduler _scheduler;
     private readonly StagePipeline _pipeline;
+    private readonly AttemptTimeout _timeout;
     private readonly List<ConsumedMessage> _inHand = [];
+    private ConsumedMessage? _next;
     private bool _holdsSlot;
 
     internal LoadWorker(LoadServices services, RecordScheduler scheduler)
@@ -31,6 +33,7 @@ public sealed partial class LoadWorker
         _services = services;
         _scheduler = scheduler;
         _pipeline = new StagePipeline(services.Stage, services.Pipeline, OnRetry);
+        _timeout = new AttemptTimeout(services.Stage.Timeout, services.Time);
     }
 
     /// <summary>Takes the next record whose turn it is.</summary>
@@ -38,11 +41,16 @@ public sealed partial class LoadWorker
     /// <returns>False when there is none; the loop ends, and the engine starts another when there is.</returns>
     public bool TryTake([NotNullWhen(true)] out ConsumedMessage? message)
     {
+        if (_next is not null)
+        {
+            (message, _next) = (_next, null);
+            return true;
+        }
+
         _holdsSlot = _scheduler.TryTake(out message);
         if (message is not null)
         {
-            _inHand.Add(message);
-            _services.Statistics.CountInFlight(1);
+            TakeInHand(message);
         }
 
         return _holdsSlot;
@@ -78,7 +86,7 @@ public sealed partial class LoadWorker
             Topic = message.Partition.Topic,
             Partition = message.Partition.Partition,
             Offset = message.Offset,
-            Headers = message.Headers,
+            Headers = message.HeadersOrNull!,
         };
         failure = null;
         return true;
@@ -97,7 +105,18 @@ public sealed partial class LoadWorker
 
         _services.Statistics.CountInFlight(-1);
         _inHand.Remove(message);
-        _scheduler.Complete(message);
+        if (!_holdsSlot || _services.Stage.BatchSize is not null)
+        {
+            _scheduler.Complete(message);
+            return;
+        }
+
+        // The loop asks for the next record right after this one: one lock does for both.
+        _next = _scheduler.CompleteAndTake(message);
+        if (_next is not null)
+        {
+            TakeInHand(_next);
+        }
     }
 
     /// <summary>Runs the generated loop in the slot that was claimed for it, and leaves nothing in hand however it ends.</summary>
@@ -130,11 +149,18 @@ public sealed partial class LoadWorker
             }
 
             _inHand.Clear();
+            _next = null;
             if (_holdsSlot)
             {
                 _holdsSlot = false;
                 _scheduler.ReleaseSlot();
             }
         }
+    }
+
+    private void TakeInHand(ConsumedMessage message)
+    {
+        _inHand.Add(message);
+        _services.Statistics.CountInFlight(1);
     }
 }

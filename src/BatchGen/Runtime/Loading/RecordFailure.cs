@@ -1,18 +1,16 @@
-using Polly.Timeout;
+using BatchGen.Fallbacks;
 
 namespace BatchGen.Runtime;
 
 /// <summary>Why a record could not be handled; it travels with the record to the dead-letter topic or the fallback store.</summary>
 public sealed class RecordFailure
 {
-    private const int MaxMessageLength = 1_000;
-
     private RecordFailure(string kind, int attempts, string? exceptionType, string message)
     {
         Kind = kind;
         Attempts = attempts;
         ExceptionType = exceptionType;
-        Message = message.Length <= MaxMessageLength ? message : string.Concat(message.AsSpan(0, MaxMessageLength - 1), "…");
+        Message = FailureText.Cut(message);
     }
 
     /// <summary>
@@ -39,12 +37,5 @@ public sealed class RecordFailure
     internal static RecordFailure Unreadable(string reason) => new("unreadable", attempts: 0, exceptionType: null, reason);
 
     internal static RecordFailure Of(Exception exception, int attempts, Guid batchId, string? recordId) =>
-        new(KindOf(exception), attempts, exception.GetType().FullName, exception.Message) { BatchId = batchId, RecordId = recordId };
-
-    private static string KindOf(Exception exception) => exception switch
-    {
-        PermanentFailureException => "permanent",
-        TimeoutRejectedException => "timeout",
-        _ => "exhausted",
-    };
+        new(FailureText.KindOf(exception), attempts, exception.GetType().FullName, exception.Message) { BatchId = batchId, RecordId = recordId };
 }

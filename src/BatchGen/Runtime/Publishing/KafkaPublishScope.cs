@@ -76,8 +76,12 @@ internal sealed class KafkaPublishScope(PublishTarget target, Guid batchId) : Pu
             }
 
             TimeSpan latency = target.Time.GetElapsedTime(_sentAt);
-            target.Statistics.Count(report.TopicPartitionOffset, latency);
-            BatchTelemetry.PublishLatency.Record(latency.TotalSeconds, new KeyValuePair<string, object?>("topic", report.Topic));
+            target.Statistics.Count(report.Topic, report.Partition.Value, report.Offset.Value, latency);
+            if (BatchTelemetry.PublishLatency.Enabled)
+            {
+                BatchTelemetry.PublishLatency.Record(latency.TotalSeconds, new KeyValuePair<string, object?>("topic", report.Topic));
+            }
+
             TrySetResult();
         }
     }

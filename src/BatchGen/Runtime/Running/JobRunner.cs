@@ -144,9 +144,9 @@ internal sealed partial class JobRunner(
             Stage = run.Result?.TaskName ?? "run",
             BatchId = batchId,
             Attempts = run.Result?.Attempts ?? 0,
-            FailureKind = exception is PermanentFailureException ? "permanent" : "exhausted",
+            FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
-            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            Message = FailureText.Cut(exception.Message),
             FailedAt = time.GetUtcNow(),
         };
         try

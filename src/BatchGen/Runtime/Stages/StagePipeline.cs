@@ -12,6 +12,7 @@ internal sealed class StagePipeline
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _retry;
     private readonly ResiliencePipeline _timeout;
+    private readonly bool _hasRetries;
 
     /// <param name="stage">The stage.</param>
     /// <param name="settings">The clock, and how backoffs are scaled.</param>
@@ -23,8 +24,9 @@ internal sealed class StagePipeline
         _time = settings.TimeProvider;
         _timeout = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }.AddTimeout(stage.Timeout).Build();
 
+        _hasRetries = stage.Attempts > 1 && !singleAttempt;
         ResiliencePipelineBuilder retry = new() { TimeProvider = settings.TimeProvider };
-        if (stage.Attempts > 1 && !singleAttempt)
+        if (_hasRetries)
         {
             retry.AddRetry(new RetryStrategyOptions
             {
@@ -32,7 +34,7 @@ internal sealed class StagePipeline
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = stage.Backoff * settings.BackoffScale,
                 MaxDelay = stage.MaxBackoff * settings.BackoffScale,
-                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthARetry(arguments.Outcome.Exception, arguments.Context)),
+                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthARetry(arguments.Outcome.Exception, arguments.Context.CancellationToken)),
                 OnRetry = arguments => onRetry(arguments.AttemptNumber + 1, arguments.Outcome.Exception!, arguments.RetryDelay),
             });
         }
@@ -41,8 +43,57 @@ internal sealed class StagePipeline
     }
 
     /// <summary>Runs attempts until one succeeds, none is left, or <paramref name="stopping"/> asks for no further one.</summary>
-    public ValueTask RetryAsync<TState>(Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken stopping) =>
-        _retry.ExecuteAsync(attempt, state, stopping);
+    /// <remarks>The first attempt, the only one of nearly every record, is made without Polly; when it fails, Polly is told of it and goes on.</remarks>
+    public ValueTask RetryAsync<TState>(Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken stopping)
+    {
+        ValueTask first;
+        try
+        {
+            stopping.ThrowIfCancellationRequested();
+            first = attempt(state, stopping);
+        }
+        catch (Exception exception)
+        {
+            first = ValueTask.FromException(exception);
+        }
+
+        return first.IsCompletedSuccessfully || !_hasRetries ? first : RetryAsync(first, attempt, state, stopping);
+    }
+
+    private async ValueTask RetryAsync<TState>(
+        ValueTask first, Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken stopping)
+    {
+        try
+        {
+            await first.ConfigureAwait(false);
+            return;
+        }
+        catch (Exception exception) when (IsWorthARetry(exception, stopping))
+        {
+            first = ValueTask.FromException(exception);
+        }
+
+        await RetryFailedAsync(first, attempt, state, stopping).ConfigureAwait(false);
+    }
+
+    private ValueTask RetryFailedAsync<TState>(
+        ValueTask failed, Func<TState, CancellationToken, ValueTask> attempt, TState state, CancellationToken stopping)
+    {
+        bool isTold = false;
+        return _retry.ExecuteAsync(
+            (call, token) =>
+            {
+                if (isTold)
+                {
+                    return attempt(call, token);
+                }
+
+                isTold = true;
+                return failed;
+            },
+            state,
+            stopping);
+    }
 
     /// <summary>Runs one attempt within the stage's timeout.</summary>
     /// <param name="attempt">The attempt.</param>
@@ -89,10 +140,10 @@ internal sealed class StagePipeline
         }
     }
 
-    private static bool IsWorthARetry(Exception? exception, ResilienceContext context) => exception switch
+    private static bool IsWorthARetry(Exception? exception, CancellationToken stopping) => exception switch
     {
         null or PermanentFailureException or RecordsFailedException { IsPermanent: true } => false,
-        OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
+        OperationCanceledException => !stopping.IsCancellationRequested,
         _ => true,
     };
 }

@@ -165,14 +165,9 @@ public sealed partial class StageRun
             Topic = stage.Topic,
             Key = key,
             Attempts = _attempt,
-            FailureKind = exception switch
-            {
-                PermanentFailureException => "permanent",
-                TimeoutRejectedException => "timeout",
-                _ => "exhausted",
-            },
+            FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
-            Message = exception.Message.Length > 1_000 ? exception.Message[..1_000] : exception.Message,
+            Message = FailureText.Cut(exception.Message),
             FailedAt = _services.Pipeline.TimeProvider.GetUtcNow(),
         };
         await _services.Fallback.PersistAsync(entry, payload, _cancellation).ConfigureAwait(false);

@@ -24,7 +24,7 @@ public sealed class JobIsPartialTests
     public Task Says_what_is_not_partial() => RuleCheck.Says(
         "BWS1001",
         "Job 'Outer.PeopleLoad' cannot be generated: write 'partial' on class 'Outer' and class 'PeopleLoad'",
-        Nested("public static class", "class {|#0:PeopleLoad|}"));
+        Nested("public static class", "internal class {|#0:PeopleLoad|}"));
 
     [Fact]
     public Task Accepts_partial_jobs_nested_or_over_two_files() => RuleCheck.Reports(
@@ -47,8 +47,8 @@ public sealed class JobIsPartialTests
     [Fact]
     public Task Writes_partial_on_the_job_and_the_types_around_it() => RuleCheck.Fixes(
         "BWS1001",
-        Nested("public static class", "class {|BWS1001:PeopleLoad|}"),
-        Nested("public static partial class", "partial class PeopleLoad"));
+        Nested("public static class", "internal class {|BWS1001:PeopleLoad|}"),
+        Nested("public static partial class", "internal partial class PeopleLoad"));
 
     [Fact]
     public Task Writes_partial_on_a_record_without_modifiers() => RuleCheck.Fixes(

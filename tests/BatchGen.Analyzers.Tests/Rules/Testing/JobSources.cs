@@ -45,4 +45,8 @@ internal static class JobSources
     /// <summary>A job with these members.</summary>
     public static string Job(params IEnumerable<string> members) =>
         $"{Usings}{Header}\npublic sealed partial class PeopleIngest\n{{\n    {string.Join("\n\n    ", members)}\n}}\n{Records}\n";
+
+    /// <summary>The same source in a namespace of its own and with a name of its own, so that it can stand beside another.</summary>
+    public static string Second(string source, string space) =>
+        source.Replace("namespace Demo;", $"namespace Demo.{space};").Replace("\"people-ingest\"", $"\"people-{space.ToLowerInvariant()}\"");
 }

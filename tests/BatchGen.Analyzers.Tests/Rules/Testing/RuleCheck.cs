@@ -27,7 +27,10 @@ internal static class RuleCheck
     public static Task Says(string id, string message, params string[] sources)
     {
         RuleTest test = new RuleTest().WithSources(sources);
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation(0).WithMessage(message));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+            .WithLocation(0)
+            .WithMessage(message)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

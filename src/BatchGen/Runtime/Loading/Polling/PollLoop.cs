@@ -22,14 +22,12 @@ internal sealed partial class PollLoop
     private readonly LoadServices _services;
     private readonly RecordScheduler _scheduler;
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
+    private readonly ClientQueue? _queue;
     private readonly Action<PartitionState, bool> _onAssignment;
     private readonly Dictionary<int, PartitionState> _partitions = [];
-    private readonly List<ConsumedMessage> _polled = new(MaxPolled);
-    private readonly Stack<ConsumedMessage> _free = new();
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
     private readonly int _maxPolled;
-    private int _polledBytes;
     private int _paused;
     private long _lastCommit;
 
@@ -55,6 +53,7 @@ internal sealed partial class PollLoop
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
+        _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -90,6 +89,7 @@ internal sealed partial class PollLoop
     {
         try
         {
+            _queue?.Dispose();
             _consumer.Close();
         }
         catch (KafkaException exception)
@@ -100,47 +100,6 @@ internal sealed partial class PollLoop
         {
             _consumer.Dispose();
         }
-    }
-
-    /// <summary>Takes what is there, up to a bound, and hands it over in one go.</summary>
-    private void Poll(CancellationToken stopping)
-    {
-        TimeSpan wait = _paused > 0 ? PausedWait : IdleWait;
-        try
-        {
-            while (_polled.Count < _maxPolled && _polledBytes < MaxPolledBytes && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
-            {
-                if (_partitions.TryGetValue(result.Partition.Value, out PartitionState? partition))
-                {
-                    Keep(result, partition);
-                }
-            }
-        }
-        catch (ConsumeException exception) when (!exception.Error.IsFatal)
-        {
-            LogConsumeFailed(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
-            stopping.WaitHandle.WaitOne(IdleWait);
-        }
-
-        if (_polled.Count > 0)
-        {
-            _scheduler.Enqueue(_polled);
-            _polled.Clear();
-            _polledBytes = 0;
-        }
-    }
-
-    private void Keep(ConsumeResult<PooledBytes, PooledBytes> result, PartitionState partition)
-    {
-        if (!_free.TryPop(out ConsumedMessage? message))
-        {
-            _scheduler.Rent(_free);
-            message = _free.Pop();
-        }
-
-        message.Set(partition, result, _services.Time.GetTimestamp());
-        _polled.Add(message);
-        _polledBytes += message.Size;
     }
 
     /// <summary>

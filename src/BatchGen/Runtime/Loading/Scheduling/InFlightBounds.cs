@@ -6,11 +6,16 @@ namespace BatchGen.Runtime;
 /// </summary>
 /// <param name="maxRecords">How many records of a partition may be in memory.</param>
 /// <param name="maxBytes">How many bytes of all partitions may be in memory.</param>
+/// <param name="maxReadAhead">
+/// How many records of a partition may be in memory, not counting those deep behind others of their key. These give no worker anything to
+/// do: without this bound a hot key's backlog would keep the other keys of its partition from being read, and with it alone, a partition
+/// whose keys are all at hand would be read far ahead of its workers, out of the processor's caches.
+/// </param>
 /// <param name="maxUncommitted">
 /// How many records of a partition may be begun or done and not committed, because an earlier one is not done: what the ledger grows
 /// to, and what is handled again after a crash.
 /// </param>
-internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncommitted = 1_000_000)
+internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxReadAhead = int.MaxValue, int maxUncommitted = 1_000_000)
 {
     private readonly List<PartitionState> _saturated = [];
     private readonly List<PartitionState> _paused = [];
@@ -24,7 +29,10 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncom
     {
         _records++;
         _bytes += size;
-        if (++partition.InFlight >= maxRecords || _bytes >= maxBytes || partition.Ledger.Count >= maxUncommitted)
+        if (++partition.InFlight >= maxRecords
+            || partition.InFlight - partition.Deep >= maxReadAhead
+            || _bytes >= maxBytes
+            || partition.Ledger.Count >= maxUncommitted)
         {
             Saturate(partition);
         }
@@ -88,10 +96,12 @@ internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxUncom
         }
     }
 
-    private bool IsSaturated(PartitionState partition) =>
+    /// <summary>Whether a partition that has reached its bound is still above half of it.</summary>
+    public bool IsSaturated(PartitionState partition) =>
         !partition.IsStopped
         && (partition.Held > 0
             || partition.InFlight > maxRecords / 2
+            || partition.InFlight - partition.Deep > maxReadAhead / 2
             || partition.Ledger.Count > maxUncommitted / 2
             || (_bytes > maxBytes / 2 && partition.InFlight > 0));
 }

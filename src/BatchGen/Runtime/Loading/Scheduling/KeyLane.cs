@@ -12,7 +12,13 @@ internal sealed class KeyLane
     private int _keyLength;
     private int _keyHash;
 
-    public readonly Queue<ConsumedMessage> Waiting = new(1);
+    /// <summary>Behind so many others of its key a record is deep.</summary>
+    private const int Shallow = 64;
+
+    private readonly Queue<ConsumedMessage> _waiting = new(1);
+
+    /// <summary>Whether records wait in it.</summary>
+    public bool HasWaiting => _waiting.Count > 0;
 
     public PartitionState Partition { get; private set; } = null!;
 
@@ -49,6 +55,18 @@ internal sealed class KeyLane
         key.CopyTo(_key);
         _keyLength = key.Length;
         _keyHash = KeyComparer.HashOf(key);
+    }
+
+    public void Enqueue(ConsumedMessage message)
+    {
+        _waiting.Enqueue(message);
+        Partition.Deep += IsKeyed && _waiting.Count > Shallow ? 1 : 0;
+    }
+
+    public bool TryDequeue([NotNullWhen(true)] out ConsumedMessage? message)
+    {
+        Partition.Deep -= IsKeyed && _waiting.Count > Shallow ? 1 : 0;
+        return _waiting.TryDequeue(out message);
     }
 
     /// <summary>Finds lanes by the bytes of a key, without copying them.</summary>

@@ -28,6 +28,9 @@ internal sealed class PartitionState(string topic, int partition)
     /// <summary>Records that were polled and are neither done nor abandoned.</summary>
     public int InFlight { get; set; }
 
+    /// <summary>Those of them that wait deep behind others of their key.</summary>
+    public int Deep { get; set; }
+
     /// <summary>Records that a worker has, those in backoff included.</summary>
     public int Running { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace BatchGen.Runtime;
 
@@ -19,14 +20,18 @@ namespace BatchGen.Runtime;
 internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ordering, InFlightBounds bounds, Action startWorker)
 {
     private const int MaxPooled = 4_096;
+    private const int MaxEnqueued = 32;
 
     private readonly Lock _gate = new();
     private readonly Queue<KeyLane> _ready = new();
     private readonly Stack<KeyLane> _lanePool = new();
     private readonly Stack<ConsumedMessage> _messagePool = new();
 
-    /// <summary>Set whenever a record is done or abandoned; the poll thread resets it and waits for it.</summary>
-    public ManualResetEventSlim Changed { get; } = new();
+    /// <summary>
+    /// Set when a record is done or abandoned and its partition is then within its bounds, or has nothing running. The poll thread resets
+    /// it and waits for it, without spinning, because a worker needs the processor.
+    /// </summary>
+    public ManualResetEventSlim Changed { get; } = new(initialState: false, spinCount: 0);
 
     /// <summary>Moves pooled messages to the caller's stack, at least one.</summary>
     public void Rent(Stack<ConsumedMessage> messages)
@@ -45,8 +50,22 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
         }
     }
 
-    /// <summary>Takes over what was polled. Records of partitions that have left since are dropped: their next owner reads them.</summary>
+    /// <summary>
+    /// Takes over what was polled, some records at a time, so that workers wait for the lock only briefly. Records of partitions that
+    /// have left since are dropped: their next owner reads them.
+    /// </summary>
     public void Enqueue(List<ConsumedMessage> messages)
+    {
+        Span<ConsumedMessage> rest = CollectionsMarshal.AsSpan(messages);
+        while (rest.Length > 0)
+        {
+            int count = Math.Min(MaxEnqueued, rest.Length);
+            Enqueue(rest[..count]);
+            rest = rest[count..];
+        }
+    }
+
+    private void Enqueue(ReadOnlySpan<ConsumedMessage> messages)
     {
         int workers;
         lock (_gate)
@@ -61,9 +80,9 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
                 }
 
                 message.Sequence = partition.Ledger.Begin(message.Offset);
-                bounds.Enter(partition, message.Size);
                 message.Lane = partition.LaneOf(message, ordering, _lanePool);
-                message.Lane.Waiting.Enqueue(message);
+                message.Lane.Enqueue(message);
+                bounds.Enter(partition, message.Size);
                 MakeReady(message.Lane);
             }
 
@@ -100,7 +119,7 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
     {
         lock (_gate)
         {
-            while (messages.Count < max && lane.Waiting.Count > 0 && !lane.Partition.IsStopped)
+            while (messages.Count < max && lane.HasWaiting && !lane.Partition.IsStopped)
             {
                 messages.Add(Take(lane));
             }
@@ -112,23 +131,20 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
     {
         lock (_gate)
         {
-            KeyLane lane = message.Lane!;
-            lane.Partition.Ledger.Complete(message.Sequence);
-            Leave(message, lane);
-            if (lane.Running > 0 || lane.IsBlocked)
-            {
-                return;
-            }
+            CompleteInside(message);
+        }
+    }
 
-            lane.IsBusy = false;
-            if (lane.Waiting.Count > 0)
-            {
-                MakeReady(lane);
-            }
-            else
-            {
-                lane.Partition.Release(lane, _lanePool);
-            }
+    /// <summary>
+    /// The same, and gives the calling worker, which keeps its slot, its next record. Null when there is none, or another waits for a slot:
+    /// <see cref="TryTake"/> then takes the slot.
+    /// </summary>
+    public ConsumedMessage? CompleteAndTake(ConsumedMessage message)
+    {
+        lock (_gate)
+        {
+            CompleteInside(message);
+            return !slots.IsWaitedFor && _ready.TryDequeue(out KeyLane? lane) ? Take(lane) : null;
         }
     }
 
@@ -169,7 +185,28 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
     {
         lane.Running++;
         lane.Partition.Running++;
-        return lane.Waiting.Dequeue();
+        return lane.TryDequeue(out ConsumedMessage? message) ? message : throw new InvalidOperationException("A lane is ready only with records.");
+    }
+
+    private void CompleteInside(ConsumedMessage message)
+    {
+        KeyLane lane = message.Lane!;
+        lane.Partition.Ledger.Complete(message.Sequence);
+        Leave(message, lane);
+        if (lane.Running > 0 || lane.IsBlocked)
+        {
+            return;
+        }
+
+        lane.IsBusy = false;
+        if (lane.HasWaiting)
+        {
+            MakeReady(lane);
+        }
+        else
+        {
+            lane.Partition.Release(lane, _lanePool);
+        }
     }
 
     private void MakeReady(KeyLane lane)
@@ -188,12 +225,18 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
         lane.Partition.Held -= message.IsHeld ? 1 : 0;
         bounds.Leave(lane.Partition, message.Size);
         Recycle(message);
-        Changed.Set();
+
+        // Only when there is something to see: the poll thread must not wake up for each record of a partition that stays above its
+        // bound. Under the lock, so that who resets it and then looks at the state sees this change either way.
+        if ((lane.Partition.Running == 0 || !bounds.IsSaturated(lane.Partition)) && !Changed.IsSet)
+        {
+            Changed.Set();
+        }
     }
 
     private void Drop(KeyLane lane)
     {
-        while (lane.Waiting.TryDequeue(out ConsumedMessage? message))
+        while (lane.TryDequeue(out ConsumedMessage? message))
         {
             bounds.Leave(lane.Partition, message.Size);
             Recycle(message);

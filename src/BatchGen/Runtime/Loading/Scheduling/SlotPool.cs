@@ -9,6 +9,9 @@ internal sealed class SlotPool(int size)
     private readonly Queue<Waiter> _waiters = new();
     private int _inUse;
 
+    /// <summary>Whether somebody may wait for a slot.</summary>
+    public bool IsWaitedFor => _waiters.Count > 0;
+
     /// <summary>Takes up to <paramref name="wanted"/> free slots, and says how many.</summary>
     public int Claim(int wanted)
     {

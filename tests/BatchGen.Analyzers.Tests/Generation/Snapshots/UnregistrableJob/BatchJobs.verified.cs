@@ -17,5 +17,6 @@ internal static class BatchJobsServiceCollectionExtensions
     /// <summary>Registers every <c>[BatchJob]</c> class of this assembly.</summary>
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddBatchJobs(this IServiceCollection services) =>
-        throw new InvalidOperationException("Job 'static-job' (Broken.Batch.StaticJob) breaks BWS1201: see the diagnostics of its build.");
+        throw new InvalidOperationException(
+            "Job 'static-job' (Broken.Batch.StaticJob) breaks BWS1002, BWS1201: see the diagnostics of its build.");
 }

@@ -15,5 +15,6 @@ partial class StaticJob
 {
     [GeneratedCode("BatchGen", "0.1")]
     private static partial Task PublishAsync(Thing thing) =>
-        throw new InvalidOperationException("Job 'static-job' (Broken.Batch.StaticJob) breaks BWS1201: see the diagnostics of its build.");
+        throw new InvalidOperationException(
+            "Job 'static-job' (Broken.Batch.StaticJob) breaks BWS1002, BWS1201: see the diagnostics of its build.");
 }

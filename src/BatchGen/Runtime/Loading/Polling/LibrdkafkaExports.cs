@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Confluent.Kafka;
+
+namespace BatchGen.Runtime;
+
+/// <summary>
+/// The calls of <c>rdkafka.h</c> that read many records at once. They are bound to the very file that Confluent.Kafka has loaded: it
+/// picks one of several builds at run time, and a second copy would know nothing of the handles of the first.
+/// </summary>
+internal sealed unsafe class LibrdkafkaExports
+{
+    private const string LibraryName = "librdkafka";
+
+    private static readonly Lazy<LibrdkafkaExports?> Instance = new(Load);
+
+    private LibrdkafkaExports(nint library)
+    {
+        ConsumerQueue = (delegate* unmanaged[Cdecl]<nint, nint>)NativeLibrary.GetExport(library, "rd_kafka_queue_get_consumer");
+        DestroyQueue = (delegate* unmanaged[Cdecl]<nint, void>)NativeLibrary.GetExport(library, "rd_kafka_queue_destroy");
+        ConsumeBatch = (delegate* unmanaged[Cdecl]<nint, int, NativeRecord**, nint, nint>)NativeLibrary.GetExport(library, "rd_kafka_consume_batch_queue");
+        DestroyRecord = (delegate* unmanaged[Cdecl]<NativeRecord*, void>)NativeLibrary.GetExport(library, "rd_kafka_message_destroy");
+        Timestamp = (delegate* unmanaged[Cdecl]<NativeRecord*, int*, long>)NativeLibrary.GetExport(library, "rd_kafka_message_timestamp");
+        Headers = (delegate* unmanaged[Cdecl]<NativeRecord*, nint*, int>)NativeLibrary.GetExport(library, "rd_kafka_message_headers");
+        Header = (delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int>)NativeLibrary.GetExport(library, "rd_kafka_header_get_all");
+    }
+
+    /// <summary>Null where the library is not a file of its own, or lacks one of the calls.</summary>
+    public static LibrdkafkaExports? OrNull => Instance.Value;
+
+    public delegate* unmanaged[Cdecl]<nint, nint> ConsumerQueue { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, void> DestroyQueue { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, NativeRecord**, nint, nint> ConsumeBatch { get; }
+
+    public delegate* unmanaged[Cdecl]<NativeRecord*, void> DestroyRecord { get; }
+
+    public delegate* unmanaged[Cdecl]<NativeRecord*, int*, long> Timestamp { get; }
+
+    public delegate* unmanaged[Cdecl]<NativeRecord*, nint*, int> Headers { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int> Header { get; }
+
+    private static LibrdkafkaExports? Load()
+    {
+        try
+        {
+            // Asking for the version makes Confluent.Kafka load its library, from wherever the application told it to.
+            _ = Library.Version;
+            using Process process = Process.GetCurrentProcess();
+            foreach (ProcessModule module in process.Modules)
+            {
+                using (module)
+                {
+                    // "librdkafka", "alpine-librdkafka", "centos8-librdkafka"; not the C++ wrapper "librdkafkacpp".
+                    if (Path.GetFileNameWithoutExtension(module.FileName).EndsWith(LibraryName, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return new LibrdkafkaExports(NativeLibrary.Load(module.FileName));
+                    }
+                }
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
