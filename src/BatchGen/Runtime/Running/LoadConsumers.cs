@@ -27,6 +27,12 @@ internal sealed class LoadConsumers(
     private LoadConsumer Create(JobPlan plan, LoadPlan load, PipelineSettings pipeline)
     {
         JobDescriptor job = plan.Descriptor;
+        if (load.Stage.MaxConcurrency < 1 || load.Stage.BatchSize < 1)
+        {
+            throw new InvalidOperationException(
+                $"Job '{job.Name}': [Load(\"{load.Stage.Topic}\")] needs a MaxConcurrency and a BatchSize of at least 1, or it would never take a record.");
+        }
+
         connection.Complete(load.Config);
         LoadServices shared = new(
             job,
