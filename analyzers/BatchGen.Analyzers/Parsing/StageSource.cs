@@ -51,6 +51,10 @@ internal sealed record StageSource(StageKind Kind, AttributeData Attribute, IMet
         ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: "BatchGen" }, ..],
     });
 
+    /// <summary>Which stage the attributes of a method itself make it, or null; of several the first in the order of standard 1.2.</summary>
+    public static StageKind? KindOf(IMethodSymbol method, KnownTypes known) =>
+        StageAttributes(method, known).Select(static found => (StageKind?)found.Kind).Min();
+
     private static IEnumerable<(StageKind Kind, AttributeData Attribute)> StageAttributes(IMethodSymbol method, KnownTypes known)
     {
         foreach (AttributeData attribute in method.GetAttributes())

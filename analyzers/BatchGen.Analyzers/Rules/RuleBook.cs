@@ -45,6 +45,10 @@ internal static class RuleBook
 
     public static ImmutableArray<IKafkaRule> KafkaRules { get; } = [.. All.OfType<IKafkaRule>()];
 
+    public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
+
+    public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
+
     private static readonly ImmutableArray<IJobRule> Blocking = [.. JobRules.Where(static rule => ((Rule)rule).Blocks)];
 
     /// <summary>The rule of an id.</summary>

@@ -17,12 +17,18 @@ internal static class RuleDescriptor
         string title,
         string messageFormat,
         string description,
-        bool blocks = false)
+        bool blocks = false,
+        bool atCompilationEnd = false)
     {
         List<string> tags = [ClauseTag + clause];
         if (blocks)
         {
             tags.Add(WellKnownDiagnosticTags.NotConfigurable);
+        }
+
+        if (atCompilationEnd)
+        {
+            tags.Add(WellKnownDiagnosticTags.CompilationEnd);
         }
 
         return new(

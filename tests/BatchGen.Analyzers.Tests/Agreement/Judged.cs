@@ -58,7 +58,7 @@ internal sealed class Judged
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");
 
         ImmutableArray<JudgedJob>.Builder jobs = ImmutableArray.CreateBuilder<JudgedJob>();
-        foreach ((INamedTypeSymbol type, _) in ParsedJobs.In(compilation))
+        foreach ((INamedTypeSymbol type, _) in ParsedSources.In(compilation))
         {
             string name = type.ToDisplayString();
             string file = files.Values.SingleOrDefault(text => text.Contains($"from the attributes of {name};", StringComparison.Ordinal)) ?? "";

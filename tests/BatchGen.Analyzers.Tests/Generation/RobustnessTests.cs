@@ -50,7 +50,7 @@ public sealed class RobustnessTests
 
     private static void ResolveAnchors(Compilation compilation)
     {
-        foreach ((INamedTypeSymbol type, KnownTypes known) in ParsedJobs.In(compilation))
+        foreach ((INamedTypeSymbol type, KnownTypes known) in ParsedSources.In(compilation))
         {
             (JobSpec spec, JobAnchors anchors) = JobParser.Parse(type, known, TestContext.Current.CancellationToken);
             for (int stage = -1; stage < spec.Stages.Count; stage++)

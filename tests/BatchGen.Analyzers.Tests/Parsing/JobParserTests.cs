@@ -110,7 +110,7 @@ public sealed class JobParserTests
         GeneratorRun.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
 
         // Analyzers run when the generated part of the class is already there.
-        Assert.Equal(ParsedJobs.In(compilation).Select(ParseOne), ParsedJobs.In(generated).Select(ParseOne));
+        Assert.Equal(ParsedSources.In(compilation).Select(ParseOne), ParsedSources.In(generated).Select(ParseOne));
 
         static JobSpec ParseOne((INamedTypeSymbol Type, KnownTypes Known) job) =>
             JobParser.Parse(job.Type, job.Known, TestContext.Current.CancellationToken).Spec;
@@ -130,7 +130,7 @@ public sealed class JobParserTests
 
     private static (JobSpec Spec, JobAnchors Anchors) Parse(params string[] sources)
     {
-        (INamedTypeSymbol type, KnownTypes known) = Assert.Single(ParsedJobs.In(GeneratorRun.Compile(sources)));
+        (INamedTypeSymbol type, KnownTypes known) = Assert.Single(ParsedSources.In(GeneratorRun.Compile(sources)));
         return JobParser.Parse(type, known, TestContext.Current.CancellationToken);
     }
 

@@ -18,7 +18,7 @@ public sealed partial class RobustnessTests(ITestOutputHelper output)
     [
         .. Directory.GetFiles(RepositoryFiles.At("tests/BatchGen.Analyzers.Tests/Rules"), "*Tests.cs", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(RepositoryFiles.At("docs/rules"), "BWS*.md"))
-            .Concat(Directory.GetFiles(RepositoryFiles.At("samples/Violations"), "*.cs"))
+            .Concat(Directory.GetFiles(RepositoryFiles.At("samples/Violations"), "BWS*.cs", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file))
             .Order(StringComparer.Ordinal),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Parsing;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BatchGen.Analyzers.Rules.Hosts;
 
-/// <summary>Parses each <c>[BatchJob]</c> class once and runs all rules on what it declares.</summary>
+/// <summary>Runs the rules on what each <c>[BatchJob]</c> class declares, and when the compilation ends those on all of them together.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -16,7 +17,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. RuleBook.JobRules.Select(static rule => ((Rule)rule).Descriptor)];
+        [.. RuleBook.JobRules.Cast<Rule>().Concat(RuleBook.JobSetRules.Cast<Rule>()).Select(static rule => rule.Descriptor).Distinct()];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -25,41 +26,61 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            KnownTypes known = KnownTypes.Of(start.Compilation);
-            if (known.BatchJob is not null)
+            if (KnownTypes.Of(start.Compilation).BatchJob is null)
             {
-                start.RegisterSymbolAction(symbol => Check(symbol, known), SymbolKind.NamedType);
+                return;
             }
+
+            ParsedJobs parsed = ParsedJobs.Of(start.Compilation);
+            ConcurrentBag<ParsedJob> jobs = [];
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (parsed.Find((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } job)
+                    {
+                        jobs.Add(job);
+                        Check(job, symbol);
+                    }
+                },
+                SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => CheckTogether(jobs, end));
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, KnownTypes known)
+    private static void Check(ParsedJob job, SymbolAnalysisContext context)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (!type.GetAttributes().Any(attribute => KnownTypes.Is(attribute.AttributeClass, known.BatchJob)))
-        {
-            return;
-        }
-
-        (JobSpec job, JobAnchors anchors) = JobParser.Parse(type, known, context.CancellationToken);
+        RuleOptions options = OptionsFor(job.Anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
         foreach (IJobRule rule in RuleBook.JobRules)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            RuleOptions options = OptionsFor(anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
-            foreach (Finding finding in rule.Check(job, options))
+            foreach (Finding finding in rule.Check(job.Spec, options))
             {
-                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, anchors, context.CancellationToken));
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
             }
         }
     }
 
-    private static Diagnostic ToDiagnostic(
-        Rule rule, Finding finding, JobSpec job, JobAnchors anchors, CancellationToken cancellationToken) =>
+    private static void CheckTogether(ConcurrentBag<ParsedJob> jobs, CompilationAnalysisContext context)
+    {
+        // By name and not by place: the order of files is not the same on every machine.
+        ParsedJob[] ordered = [.. jobs.OrderBy(static job => job.Spec.Declaration.Type.DisplayName, StringComparer.Ordinal)];
+        JobSpec[] specs = [.. ordered.Select(static job => job.Spec)];
+        foreach (IJobSetRule rule in RuleBook.JobSetRules)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (JobFinding found in rule.Check(specs))
+            {
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, found.Finding, ordered[found.Job], context.CancellationToken));
+            }
+        }
+    }
+
+    private static Diagnostic ToDiagnostic(Rule rule, Finding finding, ParsedJob job, CancellationToken cancellationToken) =>
         Diagnostic.Create(
             rule.Descriptor,
-            anchors.Resolve(finding.Anchor, cancellationToken),
-            finding.Related.Select(anchor => anchors.Resolve(anchor, cancellationToken)),
-            finding.Properties.SetItem(JobProperty, job.Declaration.Type.DisplayName),
+            job.Anchors.Resolve(finding.Anchor, cancellationToken),
+            finding.Related.Select(anchor => job.Anchors.Resolve(anchor, cancellationToken)),
+            finding.Properties.SetItem(JobProperty, job.Spec.Declaration.Type.DisplayName),
             finding.Arguments);
 
     private static RuleOptions OptionsFor(Location job, AnalyzerOptions options) =>

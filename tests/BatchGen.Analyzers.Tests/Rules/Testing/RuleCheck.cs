@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace BatchGen.Analyzers.Tests.Rules.Testing;
@@ -27,7 +28,7 @@ internal static class RuleCheck
     public static Task Says(string id, string message, params string[] sources)
     {
         RuleTest test = new RuleTest().WithSources(sources);
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, RuleBook.Find(id).Descriptor.DefaultSeverity)
             .WithLocation(0)
             .WithMessage(message)
             .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));

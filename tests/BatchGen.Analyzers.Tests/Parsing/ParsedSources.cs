@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace BatchGen.Analyzers.Tests.Parsing;
 
 /// <summary>Finds the jobs of a compilation.</summary>
-internal static class ParsedJobs
+internal static class ParsedSources
 {
     /// <summary>The classes with <c>[BatchJob]</c>, by name, and what parsing them needs.</summary>
     public static List<(INamedTypeSymbol Type, KnownTypes Known)> In(Compilation compilation)
