@@ -30,6 +30,9 @@ internal sealed class JobAnchors(
         return location ?? TypeIdentifier(cancellationToken);
     }
 
+    /// <summary>The type of the records of a stage, or null.</summary>
+    public ITypeSymbol? PayloadOf(int stage) => stage >= 0 && stage < stages.Count ? stages[stage].Payload : null;
+
     private Location TypeIdentifier(CancellationToken cancellationToken)
     {
         // Of several parts the one with the attribute is the one that the reader thinks of as the job.

@@ -43,6 +43,15 @@ internal sealed class KnownTypes
         JsonConverter = Find("System.Text.Json.Serialization.JsonConverterAttribute");
         JsonConstructor = Find("System.Text.Json.Serialization.JsonConstructorAttribute");
         JsonDerivedType = Find("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
+        JsonPropertyName = Find("System.Text.Json.Serialization.JsonPropertyNameAttribute");
+        JsonRequired = Find("System.Text.Json.Serialization.JsonRequiredAttribute");
+        JsonExtensionData = Find("System.Text.Json.Serialization.JsonExtensionDataAttribute");
+        JsonNumberHandling = Find("System.Text.Json.Serialization.JsonNumberHandlingAttribute");
+        JsonPolymorphic = Find("System.Text.Json.Serialization.JsonPolymorphicAttribute");
+        JsonStringEnumConverter = Find("System.Text.Json.Serialization.JsonStringEnumConverter");
+        JsonStringEnumConverterOfT = Find("System.Text.Json.Serialization.JsonStringEnumConverter`1");
+        JsonStringEnumMemberName = Find("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");
+        TimeSpan = Find("System.TimeSpan");
         _globalUsings = new(() => GlobalUsings.Of(compilation));
     }
 
@@ -107,6 +116,24 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? JsonConstructor { get; }
 
     public INamedTypeSymbol? JsonDerivedType { get; }
+
+    public INamedTypeSymbol? JsonPropertyName { get; }
+
+    public INamedTypeSymbol? JsonRequired { get; }
+
+    public INamedTypeSymbol? JsonExtensionData { get; }
+
+    public INamedTypeSymbol? JsonNumberHandling { get; }
+
+    public INamedTypeSymbol? JsonPolymorphic { get; }
+
+    public INamedTypeSymbol? JsonStringEnumConverter { get; }
+
+    public INamedTypeSymbol? JsonStringEnumConverterOfT { get; }
+
+    public INamedTypeSymbol? JsonStringEnumMemberName { get; }
+
+    public INamedTypeSymbol? TimeSpan { get; }
 
     /// <summary>The <c>global using</c> directives, which reach into generated files as well.</summary>
     public GlobalUsings GlobalUsings => _globalUsings.Value;

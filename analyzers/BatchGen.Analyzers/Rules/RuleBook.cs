@@ -5,11 +5,13 @@ using BatchGen.Analyzers.Rules.Section00Settings;
 using BatchGen.Analyzers.Rules.Section10Jobs;
 using BatchGen.Analyzers.Rules.Section12Stages;
 using BatchGen.Analyzers.Rules.Section13Idempotency;
+using BatchGen.Analyzers.Rules.Section22Deployments;
 using BatchGen.Analyzers.Rules.Section32Retries;
 using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
 using BatchGen.Analyzers.Rules.Section42Schemas;
 using BatchGen.Analyzers.Rules.Section44Consumers;
+using BatchGen.Analyzers.Rules.Section61Documents;
 
 namespace BatchGen.Analyzers.Rules;
 
@@ -29,16 +31,25 @@ internal static class RuleBook
         new StageTypesConnect(),
         new PayloadDeclaresRecordId(),
         new RecordIdIsStable(),
+        new DeploymentIsCurrent(),
+        new ProductionPoolIsContainer(),
         new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
         new StageDeclaresTimeout(),
         new JobDeclaresFallback(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
+        new TopicHasSchema(),
+        new SchemaIsCurrent(),
+        new SchemaChangeIsCompatible(),
         new PayloadIsSerializable(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
         new LoadDeclaresRetry(),
+        new JobHasTemplate(),
+        new JobHasRunbook(),
+        new ManifestListsJob(),
+        new DocumentHasNoPlaceholders(),
     ];
 
     public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];
@@ -48,6 +59,8 @@ internal static class RuleBook
     public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
+
+    public static ImmutableArray<IJobFileRule> JobFileRules { get; } = [.. All.OfType<IJobFileRule>()];
 
     private static readonly ImmutableArray<IJobRule> Blocking = [.. JobRules.Where(static rule => ((Rule)rule).Blocks)];
 

@@ -26,16 +26,20 @@ internal sealed partial class RulePage(string id)
         return (end < 0 ? Text[start..] : Text[start..end]).Trim();
     }
 
-    /// <summary>The C# and option lines of a section's samples.</summary>
-    public (string Source, string Options) Sample(string heading)
+    /// <summary>The C# and option lines of a section's samples, and its files beside the code.</summary>
+    public (string Source, string Options, IReadOnlyList<(string Path, string Text)> Files) Sample(string heading)
     {
         string section = Section(heading);
-        return (Fence(section, "csharp"), Fence(section, "ini"));
+        return (Fence(section, "csharp"), Fence(section, "ini"), Files(section));
     }
 
-    private static string Fence(string section, string language) =>
-        string.Join("\n", FencePattern().Matches(section).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value));
+    // A fence with a path after its language is a file beside the code. A document's own fences are written with ~~~.
+    private static IReadOnlyList<(string Path, string Text)> Files(string section) =>
+        [.. FencePattern().Matches(section).Where(match => match.Groups[2].Length > 0).Select(match => (match.Groups[2].Value, match.Groups[3].Value))];
 
-    [GeneratedRegex(@"^```(\w+)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static string Fence(string section, string language) =>
+        string.Join("\n", FencePattern().Matches(section).Where(match => match.Groups[1].Value == language && match.Groups[2].Length == 0).Select(match => match.Groups[3].Value));
+
+    [GeneratedRegex(@"^```(\w+)(?: (\S+))?\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex FencePattern();
 }

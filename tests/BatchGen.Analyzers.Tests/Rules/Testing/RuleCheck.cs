@@ -24,6 +24,23 @@ internal static class RuleCheck
     public static Task ReportsUnder(string option, params string[] sources) =>
         new RuleTest().WithSources(sources).WithOptions(option).RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>The same with files beside the code; what is marked in them is reported there.</summary>
+    public static Task ReportsWithFiles((string Path, string Text)[] files, params string[] sources) =>
+        new RuleTest { TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck }
+            .WithSources(sources).WithFiles(files).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The report at <c>{|#0:…|}</c>, in a source or in a file, has this message; what else is marked is reported too.</summary>
+    public static Task SaysWithFiles(string id, string message, (string Path, string Text)[] files, params string[] sources)
+    {
+        RuleTest test = new RuleTest { TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck }
+            .WithSources(sources).WithFiles(files);
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, RuleBook.Find(id).Descriptor.DefaultSeverity)
+            .WithLocation(0)
+            .WithMessage(message)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The report at <c>{|#0:…|}</c> has this message.</summary>
     public static Task Says(string id, string message, params string[] sources)
     {

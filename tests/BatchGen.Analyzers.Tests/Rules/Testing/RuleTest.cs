@@ -50,6 +50,18 @@ internal sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Empt
         return this;
     }
 
+    /// <summary>Adds files beside the code, paths as in a project folder, and has them checked as the package's targets do.</summary>
+    public RuleTest WithFiles(params IEnumerable<(string Path, string Text)> files)
+    {
+        foreach ((string path, string text) in files)
+        {
+            TestState.AdditionalFiles.Add(($"/0/{path}", text));
+        }
+
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", SampleProject.FileProperties("/0/")));
+        return this;
+    }
+
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => RuleAssemblies.Analyzers();
 
     protected override IEnumerable<Type> GetSourceGenerators() => RuleAssemblies.Generators;

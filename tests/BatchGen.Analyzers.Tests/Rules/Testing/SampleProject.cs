@@ -23,6 +23,29 @@ internal static class SampleProject
     /// <summary>A project of one file and its options.</summary>
     public static Project Of((string Source, string Options) sample) => Of([sample.Source], sample.Options);
 
+    /// <summary>A project of one file, its options, and files beside the code, which are checked where there are any.</summary>
+    public static Project Of((string Source, string Options, IReadOnlyList<(string Path, string Text)> Files) sample)
+    {
+        Project project = Of([sample.Source], sample.Options);
+        if (sample.Files.Count == 0)
+        {
+            return project;
+        }
+
+        Solution solution = project.Solution.AddAnalyzerConfigDocument(
+            DocumentId.CreateNewId(project.Id), ".globalconfig", SourceText.From(FileProperties("/sample/")), filePath: "/sample/.globalconfig");
+        foreach ((string path, string text) in sample.Files)
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), path, text, filePath: $"/sample/{path}");
+        }
+
+        return solution.GetProject(project.Id)!;
+    }
+
+    /// <summary>The properties by which the package's targets have files checked.</summary>
+    public static string FileProperties(string folder) =>
+        $"is_global = true\nbuild_property.BatchGenCheckFiles = true\nbuild_property.ProjectDir = {folder}\n";
+
     /// <summary>A project of many files.</summary>
     public static Project Of(IEnumerable<string> sources, string options = "")
     {
