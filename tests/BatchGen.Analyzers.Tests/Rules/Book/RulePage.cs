@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BatchGen.Analyzers.Tests.Rules.Testing;
 
 namespace BatchGen.Analyzers.Tests.Rules.Book;
 
@@ -33,9 +34,14 @@ internal sealed partial class RulePage(string id)
         return (Fence(section, "csharp"), Fence(section, "ini"), Files(section));
     }
 
-    // A fence with a path after its language is a file beside the code. A document's own fences are written with ~~~.
-    private static IReadOnlyList<(string Path, string Text)> Files(string section) =>
-        [.. FencePattern().Matches(section).Where(match => match.Groups[2].Length > 0).Select(match => (match.Groups[2].Value, match.Groups[3].Value))];
+    // A fence with a path after its language is a file beside the code; the page of a rule on files shows the one that it is about, or
+    // leaves it out, and the others are there. A document's own fences are written with ~~~.
+    private IReadOnlyList<(string Path, string Text)> Files(string section)
+    {
+        List<(string Path, string Text)> shown =
+            [.. FencePattern().Matches(section).Where(match => match.Groups[2].Length > 0).Select(match => (match.Groups[2].Value, match.Groups[3].Value))];
+        return CompanionFiles.PathOf(id) is { } own ? [.. CompanionFiles.With(own, null), .. shown] : shown;
+    }
 
     private static string Fence(string section, string language) =>
         string.Join("\n", FencePattern().Matches(section).Where(match => match.Groups[1].Value == language && match.Groups[2].Length == 0).Select(match => match.Groups[3].Value));

@@ -64,6 +64,17 @@ internal static class RuleCheck
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The fix leads from the files before to those after, and leaves the source as it is.</summary>
+    public static Task FixesFile(
+        string id, (string Path, string Text)[] before, (string Path, string Text)[] after, string markedSource, string source)
+    {
+        RuleTest test = new RuleTest(id) { TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck }
+            .WithSources(markedSource).WithFiles(before);
+        test.FixedState.Sources.Add(("/0/Test0.cs", source));
+        test.FixedState.AdditionalFiles.AddRange(after.Select(file => ($"/0/{file.Path}", Microsoft.CodeAnalysis.Text.SourceText.From(file.Text))));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>No fix is offered for what is marked.</summary>
     public static Task OffersNoFix(string id, params string[] sources) =>
         new RuleTest(id) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck }.WithSources(sources)
