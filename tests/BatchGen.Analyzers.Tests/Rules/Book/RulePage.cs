@@ -36,7 +36,7 @@ internal sealed partial class RulePage(string id)
 
     // A fence with a path after its language is a file beside the code; the page of a rule on files shows the one that it is about, or
     // leaves it out, and the others are there. A document's own fences are written with ~~~.
-    private IReadOnlyList<(string Path, string Text)> Files(string section)
+    private List<(string Path, string Text)> Files(string section)
     {
         List<(string Path, string Text)> shown =
             [.. FencePattern().Matches(section).Where(match => match.Groups[2].Length > 0).Select(match => (match.Groups[2].Value, match.Groups[3].Value))];
