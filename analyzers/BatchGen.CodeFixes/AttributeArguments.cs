@@ -7,8 +7,12 @@ namespace BatchGen.CodeFixes;
 /// <summary>Writes named arguments of attributes in the layout that the attribute has.</summary>
 internal static class AttributeArguments
 {
-    // The order in which people write and read the numbers of a stage.
-    private static readonly string[] Order = ["Attempts", "BackoffSeconds", "MaxBackoffSeconds", "TimeoutSeconds"];
+    // The order in which people write and read the numbers of a stage, and what a job states.
+    private static readonly string[] Order =
+    [
+        "Attempts", "BackoffSeconds", "MaxBackoffSeconds", "TimeoutSeconds",
+        "Cron", "Trigger", "TimeZone", "Concurrency", "Critical", "ExpectedMinutes", "MaxMinutes", "Owner", "Escalation", "Idempotency", "Docs",
+    ];
 
     /// <summary>The named argument, or null.</summary>
     public static AttributeArgumentSyntax? Find(AttributeSyntax? attribute, string name) =>
