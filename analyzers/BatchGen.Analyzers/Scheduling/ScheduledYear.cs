@@ -10,6 +10,7 @@ namespace BatchGen.Analyzers.Scheduling;
 internal static class ScheduledYear
 {
     private const int Days = 366;
+    private const int MinutesPerDay = 24 * 60;
 
     private static DateTime Start { get; } = new(2028, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -17,8 +18,12 @@ internal static class ScheduledYear
     public static CronExpression? Of(JobSpec job) =>
         !job.IsStartedByTopic && job.Cron is { } cron && CronParser.Parse(cron).Expression is { CanFire: true } expression ? expression : null;
 
-    /// <summary>The starts of the year, in minutes from its beginning.</summary>
-    public static int[] Starts(CronExpression expression) => [.. expression.Starts(Start, Days)];
+    /// <summary>
+    /// The starts of the year, in minutes from its beginning, after those of the day before, which are negative: a run of New Year's Eve
+    /// may go on.
+    /// </summary>
+    public static int[] Starts(CronExpression expression) =>
+        [.. expression.Starts(Start.AddDays(-1), Days + 1).Select(static minute => minute - MinutesPerDay)];
 
     /// <summary>
     /// The shortest time from a start to the one a number of starts later, in minutes; null where there are not so many. Looks a day into

@@ -25,7 +25,7 @@ internal sealed class JobNameIsUnique() : Rule(Definition), IJobSetRule
         {
             foreach (int index in same)
             {
-                string others = string.Join("' and '", same.Where(other => other != index).Select(other => jobs[other].Declaration.Type.DisplayName));
+                string others = string.Join("', '", same.Where(other => other != index).Select(other => jobs[other].Declaration.Type.DisplayName));
                 yield return new(index, new(Anchor.Job("name"), same.Key, jobs[index].Declaration.Type.DisplayName, others));
             }
         }

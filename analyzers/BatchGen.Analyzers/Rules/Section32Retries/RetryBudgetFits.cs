@@ -19,12 +19,13 @@ internal sealed class RetryBudgetFits() : Rule(Definition), IJobRule
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {
-        long? slot = Slot(job);
-        long? limit = job.MaxMinutes is { } most and > 0 ? most * 60L : null;
         if (RetryBudget.Of(job) is not { } budget)
         {
             yield break;
         }
+
+        long? slot = Slot(job);
+        long? limit = job.MaxMinutes is { } most and > 0 ? most * 60L : null;
 
         // The tighter of the two: who makes room for it has made room for the other.
         if (budget > limit && !(slot < limit))

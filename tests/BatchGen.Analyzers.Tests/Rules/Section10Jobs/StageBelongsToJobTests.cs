@@ -56,7 +56,7 @@ public sealed class StageBelongsToJobTests
     [Fact]
     public Task Accepts_base_classes_of_jobs() => RuleCheck.Reports(
         Job(Extract, Transform, Publish).Replace("partial class PeopleIngest", "partial class PeopleIngest : Middle"),
-        $"{Usings}public class Middle : Loading;\n\npublic class Loading\n{{\n    {Load}\n}}");
+        $"{Usings}public class Middle : Loading;\n\npublic class Loading\n{{\n    {Load.Replace("private", "public")}\n}}");
 
     [Fact]
     public Task Accepts_what_is_made_to_be_derived_from() => RuleCheck.Reports(

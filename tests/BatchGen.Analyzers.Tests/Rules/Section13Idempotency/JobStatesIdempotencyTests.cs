@@ -41,6 +41,15 @@ public sealed class JobStatesIdempotencyTests
         With(Noted("A rerun of a batch sends the same record ids (Person.Url); LoadAsync must write by record_id, so that a repetition changes nothing."), Load));
 
     [Fact]
+    public Task Writes_it_in_a_line_of_its_own_where_the_others_have_one() => RuleCheck.Fixes(
+        "BWS1304",
+        With("{|BWS1304:BatchJob(\"people-ingest\", // The first.\n    Cron = \"0 2 * * *\",\n    Concurrency = 1)|}", Load),
+        With(
+            "BatchJob(\"people-ingest\", // The first.\n    Cron = \"0 2 * * *\",\n    Concurrency = 1,\n    Idempotency = \"A rerun of a batch sends the same record ids "
+            + "(Person.Url); LoadAsync must write by record_id, so that a repetition changes nothing.\")",
+            Load));
+
+    [Fact]
     public Task Writes_what_consumers_of_a_topic_must_see_to() => RuleCheck.Fixes(
         "BWS1304",
         With($"{{|BWS1304:{Without}|}}", Extract, Transform, Publish),

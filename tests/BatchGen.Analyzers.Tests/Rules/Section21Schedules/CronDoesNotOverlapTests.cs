@@ -34,6 +34,14 @@ public sealed class CronDoesNotOverlapTests
         Scheduled("Second", "Cron = {|BWS2105:\"15 0 * * SUN\"|}, Critical = true"));
 
     [Fact]
+    public Task Says_a_run_of_New_Year_s_Eve_that_goes_on() => RuleCheck.Says(
+        "BWS2105",
+        "Critical job 'people-second' runs while critical job 'people-first' does, once a year, first on 2028-01-01 00:00 UTC: "
+        + "move one of the two schedules",
+        Scheduled("First", "Cron = \"30 23 31 12 *\", Critical = true, ExpectedMinutes = 60"),
+        Scheduled("Second", "Cron = {|#0:\"0 0 1 * *\"|}, Critical = true"));
+
+    [Fact]
     public Task Accepts_runs_that_are_over_when_the_next_job_starts() => RuleCheck.Reports(
         Scheduled("First", "Cron = \"0 2 * * *\", Critical = true, ExpectedMinutes = 60, MaxMinutes = 90"),
         Scheduled("Second", "Cron = \"0 3 * * *\", Critical = true, ExpectedMinutes = 30"),

@@ -46,7 +46,7 @@ public sealed class JobDeclaresTriggerTests
     [InlineData("BatchJob(\"people-ingest\", Concurrency = 1, Trigger = {|BWS2101:\"\"|} /* how? */, Idempotency = \"i\")", "BatchJob(\"people-ingest\", Concurrency = 1, Trigger = \"manual: batchgen run people-ingest\" /* how? */, Idempotency = \"i\")")]
     [InlineData(
         "{|BWS2101:BatchJob(\"people-ingest\",\n    // One at a time.\n    Concurrency = 1,\n    Idempotency = \"i\")|}",
-        "BatchJob(\"people-ingest\",\n    // One at a time.\n    Trigger = \"manual: batchgen run people-ingest\", Concurrency = 1,\n    Idempotency = \"i\")")]
+        "BatchJob(\"people-ingest\",\n    Trigger = \"manual: batchgen run people-ingest\",\n    // One at a time.\n    Concurrency = 1,\n    Idempotency = \"i\")")]
     public Task Documents_that_the_job_is_started_by_hand(string before, string after) => RuleCheck.Fixes("BWS2101", With(before), With(after));
 
     [Fact]
