@@ -15,10 +15,12 @@ internal static class IdempotencyNote
     {
         List<string> members = [.. job.Stages
             .Where(static stage => stage.Payload is { RecordIds.Count: 1 })
-            .Select(static stage => $"{stage.Payload!.Type.DisplayName.Split('<')[0].Split('.').Last()}.{stage.Payload.RecordIds[0].Name}")
+            .Select(static stage => $"{ShortName(stage.Payload!.Type)}.{stage.Payload.RecordIds[0].Name}")
             .Distinct()];
         return members.Count == 0 ? "" : $" ({string.Join(", ", members)})";
     }
+
+    private static string ShortName(TypeName type) => type.DisplayName.Split('<')[0].Split('.').Last();
 
     private static string Handler(JobSpec job)
     {

@@ -85,6 +85,6 @@ public sealed class CronDoesNotOverlapTests
         Stopwatch watch = Stopwatch.StartNew();
         JobFinding[] findings = [.. new CronDoesNotOverlap().Check(jobs)];
         Assert.Equal(20 * 19 / 2, findings.Length);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"190 pairs of 105,408 runs took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"190 pairs of years, of 105,408 runs each, took {watch.Elapsed}.");
     }
 }
