@@ -26,6 +26,9 @@ internal sealed record CronField(string Name, int Min, int Max, ImmutableArray<s
     /// <summary>How many different values the field has: a step as wide as that is none.</summary>
     public int Count => Names.IsEmpty ? Max - Min + 1 : Names.Length;
 
+    /// <summary>The largest number that stands for a value of its own.</summary>
+    public int Last => Min + Count - 1;
+
     /// <summary>The values from one number to another, as bits.</summary>
     public ulong Values(int from, int to, int step)
     {

@@ -57,7 +57,7 @@ internal static class CronFieldParser
         return step < 1 || step >= field.Count
             ? (0UL, Wrong(entry, field, $", and {step} is no step", $"write a step of 1 to {field.Count - 1}"))
             : range != "*" && hyphen < 0
-                ? (0UL, Wrong(entry, field, ", a step without a range", $"write '{range}-{(field.Names.IsEmpty ? field.Max : field.Min + field.Count - 1)}/{step}'"))
+                ? (0UL, Wrong(entry, field, ", a step without a range", $"write '{range}-{field.Last}/{step}'"))
                 : (field.Values(from, to, step), null);
     }
 
@@ -65,7 +65,7 @@ internal static class CronFieldParser
     {
         if (range == "*")
         {
-            (from, to) = (field.Min, field.Min + field.Count - 1);
+            (from, to) = (field.Min, field.Last);
             return true;
         }
 
@@ -83,19 +83,17 @@ internal static class CronFieldParser
             return $"{from}-7";
         }
 
-        int end = field.Min + field.Count - 1;
-        return $"{Range(from, end)},{Range(field.Min, to)}";
+        return $"{Range(from, field.Last)},{Range(field.Min, to)}";
 
         static string Range(int from, int to) => from == to ? $"{from}" : $"{from}-{to}";
     }
 
     private static CronProblem Unread(CronPiece entry, CronField field) => entry.Text == "?"
         ? Wrong(entry, field, "", "write '*'")
-        : Wrong(
-            entry,
-            field,
-            ", which is not plain cron",
-            $"write '*', {field.Min} to {field.Max}{(field.Names.IsEmpty ? "" : $", {field.Names[0].ToUpperInvariant()} to {field.Names.Last().ToUpperInvariant()}")}, ranges, lists or steps");
+        : Wrong(entry, field, ", which is not plain cron", $"write '*', {field.Min} to {field.Max}{NamesOf(field)}, ranges, lists or steps");
+
+    private static string NamesOf(CronField field) =>
+        field.Names.IsEmpty ? "" : $", {field.Names[0].ToUpperInvariant()} to {field.Names.Last().ToUpperInvariant()}";
 
     private static CronProblem Wrong(CronPiece entry, CronField field, string why, string remedy) =>
         entry.Problem($"has the {field.Name} '{entry.Text}'{why}", remedy);

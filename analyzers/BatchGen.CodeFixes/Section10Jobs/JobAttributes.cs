@@ -59,5 +59,6 @@ internal sealed class JobAttributes(NewJob job, string batchJob, string fallback
     private static string Quote(string text) => SyntaxFactory.Literal(text).Text;
 
     private static AttributeListSyntax Parse(string text) =>
-        ((TypeDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{text} class C;")!).AttributeLists[0].WithTrailingTrivia(SyntaxFactory.LineFeed);
+        ((TypeDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{text} class C;")!).AttributeLists[0]
+            .WithTrailingTrivia(SyntaxFactory.LineFeed);
 }

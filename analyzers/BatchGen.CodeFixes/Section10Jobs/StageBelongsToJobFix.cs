@@ -33,7 +33,10 @@ public sealed class StageBelongsToJobFix() : RuleFix("BWS1005")
             return WithoutAttributes(StageSource.DeclaredBy(type, known), document.Project.Solution, cancellationToken);
         }
 
-        JobAttributes attributes = new(job, BatchGenNames.Attribute("BatchJob", model, declaration.SpanStart), BatchGenNames.Attribute("Fallback", model, declaration.SpanStart));
+        JobAttributes attributes = new(
+            job,
+            BatchGenNames.Attribute("BatchJob", model, declaration.SpanStart),
+            BatchGenNames.Attribute("Fallback", model, declaration.SpanStart));
         ImmutableArray<Edit> partial = await PartialTypes.EditsAsync(type, document.Project.Solution, cancellationToken).ConfigureAwait(false);
         return new(
             $"Make it the job '{job.Spec.Name}'",
@@ -45,7 +48,8 @@ public sealed class StageBelongsToJobFix() : RuleFix("BWS1005")
         ImmutableArray<Edit>.Builder edits = ImmutableArray.CreateBuilder<Edit>();
         foreach (StageSource stage in stages)
         {
-            if (stage.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax method } attribute
+            if (stage.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax attribute
+                && attribute is { Parent.Parent: MethodDeclarationSyntax method }
                 && solution.GetDocument(method.SyntaxTree) is { } document)
             {
                 string text = attribute.ToString();

@@ -13,7 +13,7 @@ internal sealed class JobNameIsUnique() : Rule(Definition), IJobSetRule
         clause: "1.2",
         title: "A job's name is its own",
         messageFormat: "Job '{0}' of class '{1}' has the name of '{2}': give one of them another name",
-        description: "Two jobs of one name cannot be told apart by commands and metrics, and share a consumer group, a deployment and a runbook.",
+        description: "Commands and metrics cannot tell two jobs of one name apart; they share a consumer group, a deployment and a runbook.",
         atCompilationEnd: true);
 
     public IEnumerable<JobFinding> Check(IReadOnlyList<JobSpec> jobs)
@@ -25,9 +25,11 @@ internal sealed class JobNameIsUnique() : Rule(Definition), IJobSetRule
         {
             foreach (int index in same)
             {
-                string others = string.Join("', '", same.Where(other => other != index).Select(other => jobs[other].Declaration.Type.DisplayName));
-                yield return new(index, new(Anchor.Job("name"), same.Key, jobs[index].Declaration.Type.DisplayName, others));
+                IEnumerable<string> others = same.Where(other => other != index).Select(other => ClassOf(jobs[other]));
+                yield return new(index, new(Anchor.Job("name"), same.Key, ClassOf(jobs[index]), string.Join("', '", others)));
             }
         }
     }
+
+    private static string ClassOf(JobSpec job) => job.Declaration.Type.DisplayName;
 }

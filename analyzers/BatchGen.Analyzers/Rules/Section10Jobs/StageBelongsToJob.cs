@@ -12,8 +12,9 @@ internal sealed class StageBelongsToJob() : Rule(Definition), IStageTypeRule
         DiagnosticSeverity.Error,
         clause: "1.2",
         title: "A stage belongs to a job",
-        messageFormat: "'{0}' has {1} but no [BatchJob], so that nothing runs {2}: write [BatchJob(\"{3}\", …)] on it, or leave the stage {4} out",
-        description: "Stages are those of a class with [BatchJob] and of the classes that it derives from; attributes anywhere else have no effect.");
+        messageFormat: "'{0}' has {1} but no [BatchJob], so that nothing runs {2}: "
+            + "write [BatchJob(\"{3}\", …)] on it, or leave the stage {4} out",
+        description: "A job has the stages of its class and of the classes that it derives from; stage attributes anywhere else have no effect.");
 
     /// <summary>Reported once, on the first stage: it is one mistake, however many stages the class has.</summary>
     public Diagnostic? Check(StageType type, CancellationToken cancellationToken)
@@ -65,5 +66,6 @@ internal sealed class StageBelongsToJob() : Rule(Definition), IStageTypeRule
 
     // An attribute that does not compile may be the one that is missing.
     private static bool IsUnknown(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface || type.GetAttributes().Any(static attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
+        type.TypeKind == TypeKind.Interface
+        || type.GetAttributes().Any(static attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
 }

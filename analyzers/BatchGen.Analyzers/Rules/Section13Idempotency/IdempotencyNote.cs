@@ -9,7 +9,8 @@ namespace BatchGen.Analyzers.Rules.Section13Idempotency;
 internal static class IdempotencyNote
 {
     public static string For(JobSpec job) =>
-        $"A rerun of a batch sends the same record ids{Member(job)}; {Handler(job)} must write by record_id, so that a repetition changes nothing.";
+        $"A rerun of a batch sends the same record ids{Member(job)}; "
+        + $"{Handler(job)} must write by record_id, so that a repetition changes nothing.";
 
     private static string Member(JobSpec job)
     {

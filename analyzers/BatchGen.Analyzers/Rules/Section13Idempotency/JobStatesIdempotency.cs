@@ -14,7 +14,8 @@ internal sealed class JobStatesIdempotency() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "1.3",
         title: "A job states why it may be repeated",
-        messageFormat: "Job '{0}' does not say why running a batch twice has no further effect: write Idempotency = \"Upsert by record_id.\" or what it does",
+        messageFormat: "Job '{0}' does not say why running a batch twice has no further effect: "
+            + "write Idempotency = \"Upsert by record_id.\" or what it does",
         description: "Every job has an idempotency note, a sentence that goes into its template: who repeats a batch at night relies on it.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)

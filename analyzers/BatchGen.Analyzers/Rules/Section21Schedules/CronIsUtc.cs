@@ -16,7 +16,8 @@ internal sealed class CronIsUtc() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "2.1",
         title: "A schedule is in UTC",
-        messageFormat: "Job '{0}' states TimeZone = \"{1}\", but its schedule runs in UTC: write TimeZone = \"UTC\", and the hours of Cron in UTC",
+        messageFormat: "Job '{0}' states TimeZone = \"{1}\", but its schedule runs in UTC: "
+            + "write TimeZone = \"UTC\", and the hours of Cron in UTC",
         description: "Every schedule is read in UTC, whatever the attribute states, so that no other time zone can be stated.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)

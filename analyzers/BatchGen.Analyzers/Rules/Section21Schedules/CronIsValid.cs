@@ -15,7 +15,7 @@ internal sealed class CronIsValid() : Rule(Definition), IJobRule
         clause: "2.1",
         title: "A schedule is five plain cron fields",
         messageFormat: "Cron '{0}' of job '{1}' {2}: {3}",
-        description: "Five fields of *, numbers, names, ranges, lists and steps; what one dialect of cron adds another reads differently, or not at all.");
+        description: "Five fields of *, numbers, names, ranges, lists and steps; what one dialect of cron adds, another reads otherwise.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {

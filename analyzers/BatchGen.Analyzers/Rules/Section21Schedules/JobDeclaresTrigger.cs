@@ -15,8 +15,9 @@ internal sealed class JobDeclaresTrigger() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "2.1",
         title: "A job declares what starts it",
-        messageFormat: "Job '{0}' does not say what starts it: write Cron = \"0 2 * * *\" (in UTC) for a recurring job, or Trigger = \"{1}\"",
-        description: "A recurring job has a schedule in UTC, an ad-hoc job documents how it is started; a job with only load stages has its topic.");
+        messageFormat: "Job '{0}' does not say what starts it: "
+            + "write Cron = \"0 2 * * *\" (in UTC) for a recurring job, or Trigger = \"{1}\"",
+        description: "A recurring job has a schedule in UTC, an ad-hoc job documents how it is started; a consumer job has its topic.");
 
     /// <summary>How a job is started by hand.</summary>
     public static string Manual(JobSpec job) => $"manual: batchgen run {JobName.Of(job)}";

@@ -14,8 +14,9 @@ internal sealed class RetryBudgetFits() : Rule(Definition), IJobRule
         DiagnosticSeverity.Warning,
         clause: "3.2",
         title: "A job's attempts fit into its time",
-        messageFormat: "Job '{0}' can take {1} before its last attempts are over, but {2} {3}: leave it more time, or state fewer or shorter attempts",
-        description: "Attempts, timeouts and waits of extract, transform and publish add up to less than the time to the next slot, and than MaxMinutes.");
+        messageFormat: "Job '{0}' can take {1} before its last attempts are over, but {2} {3}: "
+            + "leave it more time, or state fewer or shorter attempts",
+        description: "The attempts of extract, transform and publish, their timeouts and waits, fit into the time to the next slot and into MaxMinutes.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {
