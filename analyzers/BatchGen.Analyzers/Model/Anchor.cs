@@ -40,6 +40,9 @@ internal enum AnchorKind
 /// </param>
 internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? Argument)
 {
+    /// <summary>A piece of the text that the argument states, or null for the whole argument.</summary>
+    public TextPart? Part { get; init; }
+
     public static Anchor Type { get; } = new(AnchorKind.Type, -1, null);
 
     public static Anchor Job(string? argument = null) => new(AnchorKind.Job, -1, argument);
@@ -57,4 +60,13 @@ internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? 
     public static Anchor Payload(int index) => new(AnchorKind.Payload, index, null);
 
     public static Anchor PayloadMember(int index, string member) => new(AnchorKind.PayloadMember, index, member);
+
+    /// <summary>
+    /// A piece of the argument's text. Where the source does not write the text as it is (a constant of another place, an escape) the
+    /// report stands on the whole argument.
+    /// </summary>
+    public Anchor Within(int offset, int length) => this with { Part = new(offset, length) };
 }
+
+/// <summary>A piece of a text.</summary>
+internal readonly record struct TextPart(int Offset, int Length);

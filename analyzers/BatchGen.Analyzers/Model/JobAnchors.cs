@@ -16,9 +16,9 @@ internal sealed class JobAnchors(
         StageAnchors? stage = anchor.StageIndex >= 0 && anchor.StageIndex < stages.Count ? stages[anchor.StageIndex] : null;
         Location? location = anchor.Kind switch
         {
-            AnchorKind.Job => InAttribute(jobAttribute, anchor.Argument, cancellationToken),
-            AnchorKind.Fallback => InAttribute(fallbackAttribute, anchor.Argument, cancellationToken),
-            AnchorKind.Stage => InAttribute(stage?.Attribute, anchor.Argument, cancellationToken) ?? InSource(stage?.Method),
+            AnchorKind.Job => InAttribute(jobAttribute, anchor, cancellationToken),
+            AnchorKind.Fallback => InAttribute(fallbackAttribute, anchor, cancellationToken),
+            AnchorKind.Stage => InAttribute(stage?.Attribute, anchor, cancellationToken) ?? InSource(stage?.Method),
             AnchorKind.Method => InSource(stage?.Method),
             AnchorKind.ReturnType => ReturnType(stage?.Method, cancellationToken) ?? InSource(stage?.Method),
             AnchorKind.Parameter => Parameter(stage?.Method, anchor.Argument, cancellationToken) ?? InSource(stage?.Method),
@@ -37,14 +37,15 @@ internal sealed class JobAnchors(
         return part?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? InSource(job) ?? Location.None;
     }
 
-    private static Location? InAttribute(AttributeData? attribute, string? argument, CancellationToken cancellationToken)
+    private static Location? InAttribute(AttributeData? attribute, Anchor anchor, CancellationToken cancellationToken)
     {
         if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax)
         {
             return null;
         }
 
-        return (argument is null ? null : Argument(syntax, attribute, argument)?.Expression.GetLocation()) ?? syntax.GetLocation();
+        ExpressionSyntax? expression = anchor.Argument is { } argument ? Argument(syntax, attribute, argument)?.Expression : null;
+        return expression is null ? syntax.GetLocation() : LiteralText.Find(expression, anchor.Part) ?? expression.GetLocation();
     }
 
     private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, AttributeData data, string name)

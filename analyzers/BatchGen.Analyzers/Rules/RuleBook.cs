@@ -5,6 +5,8 @@ using BatchGen.Analyzers.Rules.Section00Settings;
 using BatchGen.Analyzers.Rules.Section10Jobs;
 using BatchGen.Analyzers.Rules.Section12Stages;
 using BatchGen.Analyzers.Rules.Section13Idempotency;
+using BatchGen.Analyzers.Rules.Section21Schedules;
+using BatchGen.Analyzers.Rules.Section23Concurrency;
 using BatchGen.Analyzers.Rules.Section32Retries;
 using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
@@ -22,6 +24,8 @@ internal static class RuleBook
         new JobIsPartial(),
         new JobIsConstructible(),
         new JobNameIsKebabCase(),
+        new JobNameIsUnique(),
+        new StageBelongsToJob(),
         new StageIsDeclaredOnce(),
         new StageSignatureIsSupported(),
         new StageIsNotAsyncVoid(),
@@ -29,9 +33,19 @@ internal static class RuleBook
         new StageTypesConnect(),
         new PayloadDeclaresRecordId(),
         new RecordIdIsStable(),
+        new JobStatesIdempotency(),
+        new JobDeclaresTrigger(),
+        new CronIsValid(),
+        new CronIsUtc(),
+        new CronCanFire(),
+        new CronDoesNotOverlap(),
+        new JobLimitsConcurrency(),
         new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
+        new TransformRetryMeetsStandard(),
+        new PublishRetryMeetsStandard(),
         new StageDeclaresTimeout(),
+        new RetryBudgetFits(),
         new JobDeclaresFallback(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
@@ -46,6 +60,8 @@ internal static class RuleBook
     public static ImmutableArray<IKafkaRule> KafkaRules { get; } = [.. All.OfType<IKafkaRule>()];
 
     public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
+
+    public static ImmutableArray<IStageTypeRule> StageTypeRules { get; } = [.. All.OfType<IStageTypeRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
 

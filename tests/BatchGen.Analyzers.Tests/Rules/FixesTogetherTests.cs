@@ -12,7 +12,7 @@ public sealed class FixesTogetherTests
 
         namespace Demo;
 
-        [BatchJob("People Ingest", Cron = "0 2 * * *", Concurrency = 1, Idempotency = "Upsert by record_id.")]
+        [BatchJob("People Ingest", Idempotency = "Upsert by record_id.")]
         public sealed class PeopleIngest
         {
             [Extract]
@@ -36,7 +36,7 @@ public sealed class FixesTogetherTests
 
         namespace Demo;
 
-        [BatchJob("people-ingest", Cron = "0 2 * * *", Concurrency = 1, Idempotency = "Upsert by record_id.")]
+        [BatchJob("people-ingest", Trigger = "manual: batchgen run people-ingest", Concurrency = 1, Idempotency = "Upsert by record_id.")]
         [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:people-ingest-alerts"])]
         public sealed partial class PeopleIngest
         {

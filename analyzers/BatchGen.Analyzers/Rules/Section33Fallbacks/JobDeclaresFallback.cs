@@ -25,10 +25,13 @@ internal sealed class JobDeclaresFallback() : Rule(Definition), IJobRule
         description: "When every attempt has failed the payload is kept in a durable store, and somebody is told.",
         blocks: true);
 
+    /// <summary>The channel that the fix writes and the message proposes: a name, whose URL the configuration has.</summary>
+    public static string Channel(JobSpec job) =>
+        $"slack:{(job.Name is { } name && JobName.IsValid(name) ? name : JobName.Suggest(job.DisplayName) ?? "batch")}-alerts";
+
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {
-        string owner = job.Name is { } name && JobName.IsValid(name) ? name : JobName.Suggest(job.DisplayName) ?? "batch";
-        string channel = $"slack:{owner}-alerts";
+        string channel = Channel(job);
         if (job.Fallback is null)
         {
             yield return new(Anchor.Type, job.DisplayName, "[Fallback]", Store, channel)
