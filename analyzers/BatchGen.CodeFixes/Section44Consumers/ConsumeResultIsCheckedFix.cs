@@ -1,4 +1,5 @@
 using System.Composition;
+using BatchGen.Analyzers.Rules.Section44Consumers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,9 +17,11 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         if (root is null
             || diagnostic.AdditionalLocations is not [{ } consume, ..]
-            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax { Identifier.Text: { } name }
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax
             || root.FindNode(consume.SourceSpan).FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement
-            || Leave(block) is not { } leave)
+            || Leave(block) is not { } leave
+            || !diagnostic.Properties.TryGetValue(ConsumeResultIsChecked.ConditionProperty, out string? condition)
+            || condition is null)
         {
             return null;
         }
@@ -26,7 +29,7 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
         int ordinal = block.Statements.TakeWhile(other => other != statement).Count(other => other.IsEquivalentTo(statement, topLevel: false));
         return new(
             $"{(leave == "continue" ? "Go on" : "Return")} when there is no record",
-            [new(document.Id, block, current => WithCheck((BlockSyntax)current, statement, ordinal, name, leave))]);
+            [new(document.Id, block, current => WithCheck((BlockSyntax)current, statement, ordinal, condition, leave))]);
     }
 
     private static string? Leave(BlockSyntax block) => block.Parent switch
@@ -41,7 +44,7 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
         type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
         || (modifiers.Any(SyntaxKind.AsyncKeyword) && type is IdentifierNameSyntax { Identifier.Text: "Task" or "ValueTask" });
 
-    private static BlockSyntax WithCheck(BlockSyntax block, StatementSyntax consume, int ordinal, string name, string leave)
+    private static BlockSyntax WithCheck(BlockSyntax block, StatementSyntax consume, int ordinal, string condition, string leave)
     {
         int[] places = [.. Enumerable.Range(0, block.Statements.Count).Where(index => block.Statements[index].IsEquivalentTo(consume, topLevel: false))];
         if (places.Length <= ordinal)
@@ -55,7 +58,7 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
         string line = statement.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToFullString();
         string end = line.Length > 0 ? line : "\n";
         StatementSyntax check = SyntaxFactory.ParseStatement(
-            $"{indent}if ({name} is null){end}{indent}{{{end}{indent}    {leave};{end}{indent}}}{end}");
+            $"{indent}if ({condition}){end}{indent}{{{end}{indent}    {leave};{end}{indent}}}{end}");
 
         // A blank line after the check, where none is and where something follows.
         bool needsLine = place + 1 < block.Statements.Count

@@ -9,7 +9,7 @@ public static class Producers
         {
             BootstrapServers = servers,
             EnableIdempotence = true,
-            CompressionType = CompressionType.Zstd,
+            CompressionType = Confluent.Kafka.CompressionType.Zstd,
 
             // BWS4301: a record that only the leader has is lost with the leader.
             Acks = Acks.Leader,

@@ -6,6 +6,12 @@ public sealed class ConsumeResultIsCheckedTests
 {
     private static string In(string body, string members = "") => ConsumerBodies.Class(body, members);
 
+    private const string WithEnds = """
+        var config = new ConsumerConfig { GroupId = "g", EnableAutoCommit = false };
+        config.EnablePartitionEof = true;
+        using var inner = new ConsumerBuilder<string, string>(config).SetErrorHandler((_, error) => logger.LogError("{Error}", error)).Build();
+        """;
+
     [Fact]
     public Task Says_what_is_null() => RuleCheck.Says(
         "BWS4409",
@@ -42,6 +48,57 @@ public sealed class ConsumeResultIsCheckedTests
             var inner = consumer.Consume(0);
             logger.LogInformation("At {Offset}", {|BWS4409:inner|}!.Offset);
         };
+        """),
+        ConsumerBodies.Parts);
+
+    [Fact]
+    public Task Says_what_has_no_message() => RuleCheck.Says(
+        "BWS4409",
+        "'result' has no Message at the end of a partition, which EnablePartitionEof reports: check IsPartitionEOF before it is used",
+        In($$"""
+        {{WithEnds}}
+        var result = inner.Consume(ct);
+        await handler.HandleAsync({|#0:result|}.Message.Value);
+        """),
+        ConsumerBodies.Parts);
+
+    [Fact]
+    public Task Reports_ends_of_partitions_that_are_taken_for_records() => RuleCheck.Reports(
+        In($$"""
+        {{WithEnds}}
+        while (!ct.IsCancellationRequested)
+        {
+            var result = inner.Consume(100);
+            if (result == null)
+            {
+                continue;
+            }
+
+            logger.LogInformation("At {Offset}", result.Offset);
+            await handler.HandleAsync({|BWS4409:result|}.Message.Value);
+        }
+        """),
+        ConsumerBodies.Parts);
+
+    [Fact]
+    public Task Accepts_ends_that_are_not_reported_or_checked() => RuleCheck.Reports(
+        In($$"""
+        {{WithEnds}}
+        var result = inner.Consume(ct);
+        await handler.HandleAsync(result.Message?.Value ?? "");
+        var other = inner.Consume(ct);
+        if (other.Message is null)
+        {
+            return;
+        }
+
+        await handler.HandleAsync(other.Message.Value);
+        var third = inner.Consume(ct);
+        await handler.HandleAsync(third);
+        logger.LogInformation("{Text}", third.Message.Value);
+        using var plain = new ConsumerBuilder<string, string>(new ConsumerConfig { EnableAutoCommit = false }).Build();
+        var record = plain.Consume(ct);
+        await handler.HandleAsync(record.Message.Value);
         """),
         ConsumerBodies.Parts);
 
@@ -153,6 +210,32 @@ public sealed class ConsumeResultIsCheckedTests
         }
 
         await handler.HandleAsync(last.Message.Value);
+        """),
+        ConsumerBodies.Parts);
+
+    [Fact]
+    public Task Checks_for_ends_where_they_are_reported() => RuleCheck.Fixes(
+        "BWS4409",
+        In($$"""
+        {{WithEnds}}
+        while (!ct.IsCancellationRequested)
+        {
+            var result = inner.Consume(100);
+            await handler.HandleAsync({|BWS4409:result|}.Message.Value);
+        }
+        """),
+        In($$"""
+        {{WithEnds}}
+        while (!ct.IsCancellationRequested)
+        {
+            var result = inner.Consume(100);
+            if (result is null || result.IsPartitionEOF)
+            {
+                continue;
+            }
+
+            await handler.HandleAsync(result.Message.Value);
+        }
         """),
         ConsumerBodies.Parts);
 
