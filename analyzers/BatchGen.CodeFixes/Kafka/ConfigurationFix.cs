@@ -42,9 +42,26 @@ public abstract class ConfigurationFix : RuleFix
             return null;
         }
 
-        bool isDictionary = ConfigValues.IsDictionary(model.GetTypeInfo(creation, cancellationToken).Type);
+        ITypeSymbol? type = model.GetTypeInfo(creation, cancellationToken).Type;
+        bool isDictionary = ConfigValues.IsDictionary(type);
+        if (!isDictionary && !HasProperty(type))
+        {
+            return null;
+        }
+
         ExpressionSyntax value = Value(model, creation.SpanStart);
         return new(_title, [new(document.Id, creation, current => WithSetting((BaseObjectCreationExpressionSyntax)current, isDictionary, value))]);
+    }
+
+    // A ClientConfig has only the settings that all clients have.
+    private bool HasProperty(ITypeSymbol? type)
+    {
+        while (type is not null && type.GetMembers(_setting.PropertyName).IsEmpty)
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
     }
 
     // What was written as the setting's value: the right side of an assignment, the second part of an entry or call.

@@ -43,7 +43,7 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
     {
         IOperation function = ClientUse.FunctionAround(build);
         IInvocationOperation[] produces = [.. Produces(build, kafka)];
-        if (produces.Length == 0 || produces.Any(produce => ClientUse.FunctionAround(produce) != function))
+        if (produces.Length == 0 || IsTest(owner) || produces.Any(produce => ClientUse.FunctionAround(produce) != function))
         {
             return null;
         }
@@ -71,7 +71,6 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
         IMethodSymbol? method = function is ILocalFunctionOperation local ? local.Symbol : owner as IMethodSymbol;
         return method is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation }
             && !RunOnce.Contains(method.Name)
-            && !IsTest(method)
             && !method.ContainingType.GetMembers("Main").Any()
             && GivesWhatItIsGiven(produces, method)
             ? $"for each call of '{method.Name}'"
@@ -134,6 +133,6 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
         produces.Any(produce => produce.Arguments.Any(argument => argument.Value.DescendantsAndSelf().Any(operation =>
             operation is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, function))));
 
-    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(static attribute =>
+    private static bool IsTest(ISymbol owner) => owner.GetAttributes().Any(static attribute =>
         attribute.AttributeClass?.Name is { } name && (name.Contains("Test") || name.Contains("Fact") || name.Contains("Theory")));
 }

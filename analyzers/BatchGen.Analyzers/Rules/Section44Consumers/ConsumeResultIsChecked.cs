@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BatchGen.Analyzers.Rules.Kafka;
 using BatchGen.Analyzers.Rules.Kafka.Configuration;
@@ -27,7 +26,7 @@ internal sealed class ConsumeResultIsChecked() : Rule(Definition), IKafkaRule
         EndOfPartition end = new(registration.Kafka);
         registration.Start.RegisterOperationBlockStartAction(start =>
         {
-            ConcurrentBag<IInvocationOperation> calls = [];
+            OperationBag<IInvocationOperation> calls = new();
             start.RegisterOperationAction(
                 context =>
                 {
@@ -40,7 +39,7 @@ internal sealed class ConsumeResultIsChecked() : Rule(Definition), IKafkaRule
                 OperationKind.Invocation);
             start.RegisterOperationBlockEndAction(context =>
             {
-                foreach (IInvocationOperation call in calls)
+                foreach (IInvocationOperation call in calls.Items)
                 {
                     Check(call, end, context.ReportDiagnostic);
                 }
@@ -107,12 +106,18 @@ internal sealed class ConsumeResultIsChecked() : Rule(Definition), IKafkaRule
             return null;
         }
 
-        // Whatever else is done with the result first may be the check: a comparison, a pattern, a helper that is given it.
+        // Whatever else is done with the result first may be the check: a comparison, a pattern, a helper that is given it. And when a
+        // lambda or local function runs, the order of the source does not say.
         IOperation? first = ClientUse.ReferencesTo(local, call)
             .Where(reference => reference.Syntax.SpanStart >= call.Syntax.Span.End)
             .OrderBy(static reference => reference.Syntax.SpanStart)
             .FirstOrDefault();
-        return first is not null && IsDereferenced(first) && !IsSkipped(first) ? first : null;
+        return first is not null
+            && IsDereferenced(first)
+            && !IsSkipped(first)
+            && ClientUse.FunctionAround(first) == ClientUse.FunctionAround(call)
+            ? first
+            : null;
     }
 
     private static bool IsDereferenced(IOperation result) => result.Parent switch

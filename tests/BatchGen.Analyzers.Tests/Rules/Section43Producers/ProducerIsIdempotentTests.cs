@@ -183,4 +183,13 @@ public sealed class ProducerIsIdempotentTests
                 using var second = new ProducerBuilder<string, string>(new ProducerConfig(new ClientConfig()) { {{Compressed}}, EnableIdempotence = true }).Build();
                 return new ProducerBuilder<string, string>(new Dictionary<string, string> { { "compression.type", "zstd" }, { "enable.idempotence", "true" } }).Build();
         """));
+
+    [Fact]
+    public Task Offers_nothing_where_the_configuration_has_no_such_setting() => RuleCheck.OffersNoFix(
+        "BWS4302",
+        In("""
+        var config = {|BWS4302:new ClientConfig|}();
+                config.Set("compression.type", "zstd");
+                return new ProducerBuilder<string, string>(config).Build();
+        """));
 }

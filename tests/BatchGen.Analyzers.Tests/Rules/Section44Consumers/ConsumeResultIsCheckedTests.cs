@@ -43,11 +43,13 @@ public sealed class ConsumeResultIsCheckedTests
         }
 
         await handler.HandleAsync({|BWS4409:consumer.Consume(Settings.Interval)|}.Message.Value);
-        Action later = () =>
+        Action later = () => handler.Handle(new Order("o", 1));
         {
             var inner = consumer.Consume(0);
             logger.LogInformation("At {Offset}", {|BWS4409:inner|}!.Offset);
-        };
+        }
+
+        later();
         """),
         ConsumerBodies.Parts);
 
@@ -162,6 +164,13 @@ public sealed class ConsumeResultIsCheckedTests
         await handler.HandleAsync(endless.Message.Value);
         var always = consumer.Consume(-1);
         await handler.HandleAsync(always.Message.Value);
+        var shown = consumer.Consume(100);
+        Action show = () => logger.LogInformation("{Topic}", shown.Topic);
+        if (shown is not null)
+        {
+            show();
+        }
+
         var unused = consumer.Consume(100);
         logger.LogInformation("{Name}", nameof(unused.Message));
         """),

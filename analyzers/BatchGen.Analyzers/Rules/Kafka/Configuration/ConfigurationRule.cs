@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,40 +16,16 @@ internal abstract class ConfigurationRule(DiagnosticDescriptor descriptor, Clien
     /// <param name="value">A default or a constant, whose text is null where it takes the setting back to the default.</param>
     protected abstract object[]? Judge(SettingValue value);
 
-    public void Register(KafkaRegistration registration)
-    {
-        KafkaSymbols kafka = registration.Kafka;
-        ConfigEvaluator evaluator = new(kafka);
+    public void Register(KafkaRegistration registration) => registration.Configurations.Add(this);
 
-        // A whole body at a time: the report stands on the configuration, which is seldom inside the call that builds the client.
-        registration.Start.RegisterOperationBlockStartAction(start =>
+    /// <summary>Checks the configuration that a client is built from.</summary>
+    public void CheckBuilder(IObjectCreationOperation builder, Action<Diagnostic> report, KafkaSymbols kafka, ConfigEvaluator evaluator)
+    {
+        if (!ConfigValues.IsBuilder(builder.Type, setting.Client, kafka))
         {
-            ConcurrentBag<IObjectCreationOperation> builders = [];
-            start.RegisterOperationAction(
-                context =>
-                {
-                    IObjectCreationOperation creation = (IObjectCreationOperation)context.Operation;
-                    if (creation.Arguments.Length > 0 && ConfigValues.IsBuilder(creation.Type, setting.Client, kafka))
-                    {
-                        builders.Add(creation);
-                    }
-                },
-                OperationKind.ObjectCreation);
-            start.RegisterOperationBlockEndAction(end =>
-            {
-                foreach (IObjectCreationOperation builder in builders)
-                {
-                    CheckBuilder(builder, end.ReportDiagnostic, kafka, evaluator);
-                }
-            });
-        });
-        registration.Start.RegisterOperationAction(context => CheckAssignment(context, kafka), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
-        registration.Start.RegisterOperationAction(context => CheckSet(context, kafka), OperationKind.Invocation);
-        registration.Start.RegisterSymbolStartAction(context => CheckFields(context, kafka), SymbolKind.NamedType);
-    }
+            return;
+        }
 
-    private void CheckBuilder(IObjectCreationOperation builder, Action<Diagnostic> report, KafkaSymbols kafka, ConfigEvaluator evaluator)
-    {
         IOperation config = ConfigValues.Unwrap(builder.Arguments[0].Value);
         if (config is ILocalReferenceOperation local && !IsFirstSink(local, kafka))
         {
@@ -70,48 +44,38 @@ internal abstract class ConfigurationRule(DiagnosticDescriptor descriptor, Clien
         }
     }
 
-    private void CheckAssignment(OperationAnalysisContext context, KafkaSymbols kafka)
+    /// <summary>Checks an assignment to a property of a configuration.</summary>
+    public void CheckAssignment(IAssignmentOperation assignment, Action<Diagnostic> report, KafkaSymbols kafka)
     {
-        IAssignmentOperation assignment = (IAssignmentOperation)context.Operation;
         if (ConfigValues.IsSetting(assignment.Target, setting, kafka)
             && SettingValue.Read(assignment.Value, assignment.Syntax, isRawEntry: false) is { } value
             && IsWrong(value)
             && !IsSetOtherwise(assignment, VariableHolding(assignment), kafka))
         {
-            Report(context.ReportDiagnostic, assignment.Syntax.GetLocation(), value);
+            Report(report, assignment.Syntax.GetLocation(), value);
         }
     }
 
-    private void CheckSet(OperationAnalysisContext context, KafkaSymbols kafka)
+    /// <summary>Checks a call that sets a key of a configuration.</summary>
+    public void CheckSet(IInvocationOperation call, Action<Diagnostic> report, KafkaSymbols kafka)
     {
-        IInvocationOperation call = (IInvocationOperation)context.Operation;
-        if (call is { TargetMethod.Name: "Set", Arguments.Length: 2, Instance: { } instance }
+        if (call is { Arguments.Length: 2, Instance: { } instance }
             && ConfigValues.IsConfigOf(instance.Type, setting.Client, kafka)
             && ConfigValues.ReadEntry(call.Arguments[0].Value, call.Arguments[1].Value, setting, call.Syntax, isRawEntry: false) is { } value
             && IsWrong(value)
             && !IsSetOtherwise(call, ConfigValues.VariableOf(instance), kafka))
         {
-            Report(context.ReportDiagnostic, call.Syntax.GetLocation(), value);
+            Report(report, call.Syntax.GetLocation(), value);
         }
     }
 
-    private void CheckFields(SymbolStartAnalysisContext context, KafkaSymbols kafka)
+    /// <summary>Checks the configurations in the fields of a type, once all their uses are known.</summary>
+    public void CheckFields(ConfigField fields, Action<Diagnostic> report)
     {
-        if (!((INamedTypeSymbol)context.Symbol).GetMembers().Any(member => ConfigField.IsCandidate(member, kafka)))
+        foreach (SettingValue value in fields.Values(setting).Where(static value => !value.IsFromHelper))
         {
-            return;
+            ReportConfig(report, value);
         }
-
-        ConfigField fields = new(kafka);
-        context.RegisterOperationAction(fields.OnInitializer, OperationKind.FieldInitializer);
-        context.RegisterOperationAction(fields.OnReference, OperationKind.FieldReference);
-        context.RegisterSymbolEndAction(end =>
-        {
-            foreach (SettingValue value in fields.Values(setting).Where(static value => !value.IsFromHelper))
-            {
-                ReportConfig(end.ReportDiagnostic, value);
-            }
-        });
     }
 
     // A constant of a typed configuration is reported where it is assigned, whether a client is built from it or not.
