@@ -71,7 +71,8 @@ public abstract class ConfigurationFix : RuleFix
         InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: [_, { } value] } => value,
         InvocationExpressionSyntax
         {
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Set" or "Add" or "TryAdd" } or IdentifierNameSyntax { Identifier.Text: "Set" },
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Set" or "Add" or "TryAdd" }
+                or IdentifierNameSyntax { Identifier.Text: "Set" },
             ArgumentList.Arguments: [_, { } value],
         } => value.Expression,
         ArgumentSyntax { Expression: { } inner } => StatedValue(inner),
@@ -100,7 +101,8 @@ public abstract class ConfigurationFix : RuleFix
     }
 
     private static bool IsOfKafka(ISymbol? symbol) =>
-        symbol is IFieldSymbol { ContainingType.ContainingNamespace: { Name: "Kafka", ContainingNamespace: { Name: "Confluent", ContainingNamespace.IsGlobalNamespace: true } } };
+        symbol is IFieldSymbol { ContainingType.ContainingNamespace: { Name: "Kafka", ContainingNamespace: { } parent } }
+        && parent is { Name: "Confluent", ContainingNamespace.IsGlobalNamespace: true };
 
     private BaseObjectCreationExpressionSyntax WithSetting(BaseObjectCreationExpressionSyntax creation, bool isDictionary, ExpressionSyntax value)
     {

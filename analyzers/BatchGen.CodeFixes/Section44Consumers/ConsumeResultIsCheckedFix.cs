@@ -46,7 +46,8 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
 
     private static BlockSyntax WithCheck(BlockSyntax block, StatementSyntax consume, int ordinal, string condition, string leave)
     {
-        int[] places = [.. Enumerable.Range(0, block.Statements.Count).Where(index => block.Statements[index].IsEquivalentTo(consume, topLevel: false))];
+        int[] places = [.. Enumerable.Range(0, block.Statements.Count)
+            .Where(index => block.Statements[index].IsEquivalentTo(consume, topLevel: false))];
         if (places.Length <= ordinal)
         {
             return block;
@@ -54,7 +55,8 @@ public sealed class ConsumeResultIsCheckedFix() : RuleFix("BWS4409")
 
         int place = places[ordinal];
         StatementSyntax statement = block.Statements[place];
-        string indent = string.Concat(statement.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        string indent = string.Concat(
+            statement.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         string line = statement.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToFullString();
         string end = line.Length > 0 ? line : "\n";
         StatementSyntax check = SyntaxFactory.ParseStatement(

@@ -40,7 +40,8 @@ internal static class ClientUse
 
     /// <summary>Whether an operation builds a client with the builder of this kind or one derived from it.</summary>
     public static bool IsBuild(IOperation? operation, INamedTypeSymbol? builder) =>
-        operation is IInvocationOperation { TargetMethod.Name: "Build", Instance: { } instance } && KafkaSymbols.Inherits(instance.Type, builder);
+        operation is IInvocationOperation { TargetMethod.Name: "Build", Instance: { } instance }
+        && KafkaSymbols.Inherits(instance.Type, builder);
 
     /// <summary>The lambda, local function or outermost body that an operation belongs to.</summary>
     public static IOperation FunctionAround(IOperation operation)

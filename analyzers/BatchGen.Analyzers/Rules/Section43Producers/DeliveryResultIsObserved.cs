@@ -1,6 +1,5 @@
 using BatchGen.Analyzers.Rules.Kafka;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +15,7 @@ internal sealed class DeliveryResultIsObserved() : Rule(Definition), IKafkaRule
         clause: "4.3",
         title: "A delivery result is observed",
         messageFormat: "{0}, so that a record that is not delivered is lost without a trace: {1}",
-        description: "A call of Produce or ProduceAsync queues a record in memory. That it could not be delivered is told to the handler or task only.");
+        description: "Produce and ProduceAsync queue a record in memory. Only the handler or task is told that it was not delivered.");
 
     // Mocking libraries record and verify calls by making them.
     private static readonly HashSet<string> Verifications =
@@ -42,26 +41,25 @@ internal sealed class DeliveryResultIsObserved() : Rule(Definition), IKafkaRule
         {
             if (IsDropped(call))
             {
-                report(Diagnostic.Create(RawDescriptor, NameOf(call), "The task of ProduceAsync is dropped", "await it, or keep it and await it later"));
+                report(Diagnostic.Create(
+                    RawDescriptor, NameOf(call), "The task of ProduceAsync is dropped", "await it, or keep it and await it later"));
             }
 
             return;
         }
 
-        IArgumentOperation? handler = call.Arguments.FirstOrDefault(static argument => argument.Parameter is { Type.TypeKind: TypeKind.Delegate });
-        if (handler is not null && !IsInTransaction(call.Syntax))
+        IArgumentOperation? handler = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
+        if (handler is not null && ProblemOf(handler) is { } problem && !IsInTransaction(call.Syntax))
         {
-            (string Problem, Location Location)? found =
-                handler.ArgumentKind == ArgumentKind.DefaultValue ? ("Produce is given no delivery handler", NameOf(call))
-                : handler.Value.ConstantValue is { HasValue: true, Value: null } || IsNull(handler.Value) ? ("Produce is given no delivery handler", handler.Syntax.GetLocation())
-                : IsEmpty(handler.Value) ? ("The delivery handler of Produce does nothing", handler.Syntax.GetLocation())
-                : null;
-            if (found is { } breach)
-            {
-                report(Diagnostic.Create(RawDescriptor, breach.Location, breach.Problem, "pass a handler that looks at report.Error"));
-            }
+            Location location = handler.ArgumentKind == ArgumentKind.DefaultValue ? NameOf(call) : handler.Syntax.GetLocation();
+            report(Diagnostic.Create(RawDescriptor, location, problem, "pass a handler that looks at report.Error"));
         }
     }
+
+    private static string? ProblemOf(IArgumentOperation handler) =>
+        handler.ArgumentKind == ArgumentKind.DefaultValue || IsNull(handler.Value) ? "Produce is given no delivery handler"
+        : IsEmpty(handler.Value) ? "The delivery handler of Produce does nothing"
+        : null;
 
     private static bool IsDropped(IInvocationOperation call)
     {
@@ -77,7 +75,8 @@ internal sealed class DeliveryResultIsObserved() : Rule(Definition), IKafkaRule
     }
 
     private static bool IsNull(IOperation value) =>
-        value is IDefaultValueOperation || (value is IConversionOperation conversion && (conversion.Operand.ConstantValue is { HasValue: true, Value: null } || IsNull(conversion.Operand)));
+        value is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } }
+        || (value is IConversionOperation conversion && IsNull(conversion.Operand));
 
     private static bool IsEmpty(IOperation value) =>
         value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body: { } body } }
@@ -87,7 +86,7 @@ internal sealed class DeliveryResultIsObserved() : Rule(Definition), IKafkaRule
     private static bool IsInTransaction(SyntaxNode call)
     {
         SyntaxNode? scope = (SyntaxNode?)call.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? call.FirstAncestorOrSelf<CompilationUnitSyntax>();
-        return scope?.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Text == "CommitTransaction") == true;
+        return scope?.DescendantTokens().Any(static token => token.Text == "CommitTransaction") == true;
     }
 
     private static bool IsForMock(IInvocationOperation call)

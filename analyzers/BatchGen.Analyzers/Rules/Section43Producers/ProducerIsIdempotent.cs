@@ -13,7 +13,7 @@ internal sealed class ProducerIsIdempotent() : ConfigurationRule(Definition, Cli
         clause: "4.3",
         title: "A producer is idempotent",
         messageFormat: "Idempotence of this producer is off{0}, so that retries write records twice and out of order: set EnableIdempotence = true",
-        description: "A producer that is not idempotent writes a record again when only the broker's answer was lost, and lets retried records overtake each other.");
+        description: "A record is written again when only the broker's answer was lost, and retried records overtake each other.");
 
     // The client's default is off.
     protected override object[]? Judge(SettingValue value) =>

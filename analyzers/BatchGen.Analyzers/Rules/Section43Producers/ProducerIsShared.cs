@@ -20,7 +20,7 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
         clause: "4.3",
         title: "A producer is shared",
         messageFormat: "A producer is built {0}: build one for the process and share it, all threads may use it",
-        description: "Each producer opens connections, starts threads and batches only its own records; one that is built per record is slow and wears brokers out.");
+        description: "A producer opens connections, starts threads and batches its own records; one per record is slow and wears brokers out.");
 
     private static readonly HashSet<string> PerElement = ["ForEach", "ForEachAsync", "For", "ForAsync", "Select", "SelectMany"];
 
@@ -32,9 +32,9 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
             if (ClientUse.IsBuild(context.Operation, registration.Kafka.ProducerBuilder)
                 && Problem((IInvocationOperation)context.Operation, context.ContainingSymbol, registration.Kafka) is { } problem)
             {
-                Location location = ((context.Operation.Syntax as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Name.GetLocation()
-                    ?? context.Operation.Syntax.GetLocation();
-                context.ReportDiagnostic(Diagnostic.Create(RawDescriptor, location, problem));
+                SyntaxNode call = context.Operation.Syntax;
+                SyntaxNode name = call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;
+                context.ReportDiagnostic(Diagnostic.Create(RawDescriptor, name.GetLocation(), problem));
             }
         },
         OperationKind.Invocation);
@@ -130,8 +130,9 @@ internal sealed class ProducerIsShared() : Rule(Definition), IKafkaRule
     }
 
     private static bool GivesWhatItIsGiven(IEnumerable<IInvocationOperation> produces, IMethodSymbol function) =>
-        produces.Any(produce => produce.Arguments.Any(argument => argument.Value.DescendantsAndSelf().Any(operation =>
-            operation is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, function))));
+        produces.Any(produce => produce.Arguments.Any(argument => argument.Value.DescendantsAndSelf()
+            .OfType<IParameterReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, function))));
 
     private static bool IsTest(ISymbol owner) => owner.GetAttributes().Any(static attribute =>
         attribute.AttributeClass?.Name is { } name && (name.Contains("Test") || name.Contains("Fact") || name.Contains("Theory")));

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers;
 
-/// <summary>BWS4409: what <c>Consume</c> gives is not always a record: null after a timeout, or the end of a partition where that is reported.</summary>
+/// <summary>BWS4409: what <c>Consume</c> gives is not always a record: null after a timeout, or the end of a partition.</summary>
 internal sealed class ConsumeResultIsChecked() : Rule(Definition), IKafkaRule
 {
     /// <summary>The condition under which there is no record, for the fix.</summary>
@@ -59,7 +59,8 @@ internal sealed class ConsumeResultIsChecked() : Rule(Definition), IKafkaRule
         }
         else if (ofEnd is not null)
         {
-            Report(report, call, ofEnd, local, "{0}.IsPartitionEOF", "has no Message at the end of a partition, which EnablePartitionEof reports", "IsPartitionEOF");
+            string problem = "has no Message at the end of a partition, which EnablePartitionEof reports";
+            Report(report, call, ofEnd, local, "{0}.IsPartitionEOF", problem, "IsPartitionEOF");
         }
     }
 

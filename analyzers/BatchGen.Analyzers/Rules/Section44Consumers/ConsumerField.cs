@@ -10,7 +10,8 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers;
 /// <summary>Follows consumers in private fields of one type: all that is done with them is known when the type ends.</summary>
 internal sealed class ConsumerField(KafkaSymbols kafka)
 {
-    private readonly ConcurrentDictionary<IFieldSymbol, ConcurrentBag<(string? Member, SyntaxNode Syntax)>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, ConcurrentBag<(string? Member, SyntaxNode Syntax)>> _uses =
+        new(SymbolEqualityComparer.Default);
 
     public static bool IsCandidate(ISymbol member, KafkaSymbols kafka) =>
         member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false } field

@@ -17,7 +17,7 @@ internal sealed class ConsumerIsClosed() : Rule(Definition), IKafkaRule
         clause: "4.4",
         title: "A consumer is closed",
         messageFormat: "Consumer '{0}' is disposed without Close, and its group waits for the session timeout: call {0}.Close() first, in a finally",
-        description: "A consumer that does not leave its group keeps its partitions until the session times out, and nobody reads them in the meantime.");
+        description: "A consumer that does not leave its group keeps its partitions until the session times out, and nobody reads them.");
 
     public void Register(KafkaRegistration registration)
     {

@@ -158,6 +158,56 @@ public sealed class ProducerIsIdempotentTests
         """);
 
     [Fact]
+    public Task Follows_properties_primary_constructors_and_static_fields() => RuleCheck.Reports(
+        In(
+            $$"""
+            using var first = new ProducerBuilder<string, string>({|BWS4302:new ProducerConfig|}(Common) { {{Compressed}} }).Build();
+                    using var second = new ProducerBuilder<string, string>({|BWS4302:new HouseConfig|}("h") { {{Compressed}} }).Build();
+                    using var third = new ProducerBuilder<string, string>(new ProducerConfig(Idempotent) { {{Compressed}} }).Build();
+                    using var fourth = new ProducerBuilder<string, string>(new ProducerConfig(Elsewhere.Common) { {{Compressed}} }).Build();
+                    using var fifth = new ProducerBuilder<string, string>(new List<KeyValuePair<string, string>>()).Build();
+                    return first;
+            """,
+            """
+            private static ClientConfig Common => new() { BootstrapServers = "localhost:9092" };
+
+                private static ProducerConfig Idempotent
+                {
+                    get { return new() { EnableIdempotence = true }; }
+                }
+            """),
+        """
+        using Confluent.Kafka;
+
+        public sealed class HouseConfig(string name) : ProducerConfig
+        {
+            public string Name => name;
+        }
+
+        public static class Elsewhere
+        {
+            public static ClientConfig Common { get; } = new ProducerConfig { EnableIdempotence = true };
+        }
+        """);
+
+    [Fact]
+    public Task Is_silent_in_code_that_goes_round_in_circles() => RuleCheck.Reports(In(
+        """
+        ProducerConfig config = new ProducerConfig({|CS0165:config|});
+                ProducerConfig first, second;
+                first = new ProducerConfig({|CS0165:second|});
+                second = new ProducerConfig(first);
+                using var one = new ProducerBuilder<string, string>(config).Build();
+                using var two = new ProducerBuilder<string, string>(second).Build();
+                return new ProducerBuilder<string, string>(Round()).Build();
+        """,
+        """
+        private static ProducerConfig Round() => Trip();
+
+            private static ProducerConfig Trip() => Round();
+        """));
+
+    [Fact]
     public Task Switches_it_on_where_the_configuration_is_made() => RuleCheck.Fixes(
         "BWS4302",
         In($$"""

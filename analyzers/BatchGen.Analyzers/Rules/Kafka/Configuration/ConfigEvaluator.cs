@@ -9,8 +9,8 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
     /// <summary>What is known of the setting in the configuration that an expression gives.</summary>
     public SettingValue Evaluate(IOperation config, ClientSetting setting)
     {
-        SettingValue value = Evaluate(config, setting, isInHelper: false);
-        return value.IsDefault && setting.ImpliedBy is { } other && !Evaluate(config, other, isInHelper: false).IsDefault
+        SettingValue value = Evaluate(config, setting, default);
+        return value.IsDefault && setting.ImpliedBy is { } other && !Evaluate(config, other, default).IsDefault
             ? SettingValue.Unknown
             : value;
     }
@@ -41,24 +41,25 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
         return set ?? created;
     }
 
-    private SettingValue Evaluate(IOperation value, ClientSetting setting, bool isInHelper) => ConfigValues.Unwrap(value) switch
+    private SettingValue Evaluate(IOperation value, ClientSetting setting, Reach reach) => ConfigValues.Unwrap(value) switch
     {
-        IObjectCreationOperation creation when ConfigValues.IsTypedConfig(creation.Type, kafka) => OfTypedConfig(creation, setting, isInHelper),
+        _ when reach.IsFar => SettingValue.Unknown,
+        IObjectCreationOperation creation when ConfigValues.IsTypedConfig(creation.Type, kafka) => OfTypedConfig(creation, setting, reach),
         IObjectCreationOperation creation when ConfigValues.IsDictionary(creation.Type) => OfDictionary(creation, setting),
-        ILocalReferenceOperation local => OfLocal(local, setting, isInHelper),
-        IInvocationOperation or IPropertyReferenceOperation when !isInHelper => OfHelper(ConfigValues.Unwrap(value), setting),
+        ILocalReferenceOperation local => OfLocal(local, setting, reach),
+        IInvocationOperation or IPropertyReferenceOperation when !reach.IsInHelper => OfHelper(ConfigValues.Unwrap(value), setting, reach),
         _ => SettingValue.Unknown,
     };
 
-    private SettingValue OfHelper(IOperation use, ClientSetting setting) =>
+    private SettingValue OfHelper(IOperation use, ClientSetting setting, Reach reach) =>
         ConfigHelpers.ReturnedBy(use) is { } returned
-            ? Evaluate(returned, setting, isInHelper: true) with { IsFromHelper = true }
+            ? Evaluate(returned, setting, reach.IntoHelper()) with { IsFromHelper = true }
             : SettingValue.Unknown;
 
-    private SettingValue OfTypedConfig(IObjectCreationOperation creation, ClientSetting setting, bool isInHelper)
+    private SettingValue OfTypedConfig(IObjectCreationOperation creation, ClientSetting setting, Reach reach)
     {
         SettingValue value = KafkaSymbols.IsDeclaredByKafka(creation.Type, kafka)
-            ? OfArguments(creation, setting, isInHelper)
+            ? OfArguments(creation, setting, reach)
             : OfDerivedConfig(creation, setting);
         if (value.IsDefault)
         {
@@ -76,8 +77,8 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
         return value;
     }
 
-    private SettingValue OfArguments(IObjectCreationOperation creation, ClientSetting setting, bool isInHelper) =>
-        creation.Arguments is [{ } wrapped, ..] ? Evaluate(wrapped.Value, setting, isInHelper) : SettingValue.DefaultOf(creation.Syntax);
+    private SettingValue OfArguments(IObjectCreationOperation creation, ClientSetting setting, Reach reach) =>
+        creation.Arguments is [{ } wrapped, ..] ? Evaluate(wrapped.Value, setting, reach.Further()) : SettingValue.DefaultOf(creation.Syntax);
 
     // A type derived from a client's own configuration: its constructor says the rest.
     private SettingValue OfDerivedConfig(IObjectCreationOperation creation, ClientSetting setting)
@@ -88,7 +89,7 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
         }
 
         SettingValue nothing = SettingValue.DefaultOf(creation.Syntax);
-        if (constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true })
+        if (constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true } || ConfigHelpers.IsPrimaryWithEmptyBase(constructor))
         {
             return nothing;
         }
@@ -133,7 +134,7 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
         return value;
     }
 
-    private SettingValue OfLocal(ILocalReferenceOperation reference, ClientSetting setting, bool isInHelper)
+    private SettingValue OfLocal(ILocalReferenceOperation reference, ClientSetting setting, Reach reach)
     {
         IOperation[] definitions = [.. Definitions(reference.Local, ConfigValues.Root(reference))];
         if (definitions is not [{ } definition])
@@ -145,7 +146,7 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
             .Where(use => use != reference)
             .Select(use => ConfigUse.Of(use, setting, kafka))
             .Where(static use => use.Kind != ConfigUseKind.Redefines);
-        return Apply(Evaluate(definition, setting, isInHelper), uses);
+        return Apply(Evaluate(definition, setting, reach.Further()), uses);
     }
 
     private static IEnumerable<IOperation> Definitions(ILocalSymbol local, IOperation body)
@@ -163,5 +164,15 @@ internal sealed class ConfigEvaluator(KafkaSymbols kafka)
                 yield return assignment.Value;
             }
         }
+    }
+
+    /// <summary>How far an expression was followed. Code that is being written may go round in circles.</summary>
+    private readonly record struct Reach(bool IsInHelper, int Steps)
+    {
+        public bool IsFar => Steps > 10;
+
+        public Reach Further() => this with { Steps = Steps + 1 };
+
+        public Reach IntoHelper() => new(IsInHelper: true, Steps + 1);
     }
 }

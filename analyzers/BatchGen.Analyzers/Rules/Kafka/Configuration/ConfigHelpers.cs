@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Kafka.Configuration;
@@ -27,6 +28,12 @@ internal static class ConfigHelpers
     /// <summary>The constructor that a creation calls, where the compilation declares it with a body.</summary>
     public static IConstructorBodyOperation? ConstructorOf(IObjectCreationOperation creation) =>
         creation.Constructor is { } constructor ? BodyOf(constructor.OriginalDefinition, creation) as IConstructorBodyOperation : null;
+
+    /// <summary>Whether a constructor is a type's primary one, which has no body, and gives its base nothing.</summary>
+    public static bool IsPrimaryWithEmptyBase(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences is [{ } reference]
+        && reference.GetSyntax() is TypeDeclarationSyntax type
+        && type.BaseList?.Types.FirstOrDefault() is SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments.Count: 0 };
 
     private static IOperation? BodyOf(ISymbol member, IOperation use)
     {

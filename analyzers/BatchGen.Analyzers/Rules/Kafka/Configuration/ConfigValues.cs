@@ -41,7 +41,9 @@ internal static class ConfigValues
     public static bool IsTypedConfig(ITypeSymbol? type, KafkaSymbols kafka) => KafkaSymbols.Inherits(type, kafka.Config);
 
     public static bool IsDictionary(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Dictionary" or "SortedDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_String }] };
+        type is INamedTypeSymbol { Name: "Dictionary" or "SortedDictionary", TypeArguments: [{ } key, { } value] }
+        && key.SpecialType == SpecialType.System_String
+        && value.SpecialType == SpecialType.System_String;
 
     public static bool IsConfigVariable(ITypeSymbol? type, KafkaSymbols kafka) => IsTypedConfig(type, kafka) || IsDictionary(type);
 
@@ -49,7 +51,9 @@ internal static class ConfigValues
         KafkaSymbols.Is(type, client == ClientKind.Producer ? kafka.ProducerBuilder : kafka.ConsumerBuilder);
 
     public static bool IsAnyBuilder(ITypeSymbol? type, KafkaSymbols kafka) =>
-        KafkaSymbols.Is(type, kafka.ProducerBuilder) || KafkaSymbols.Is(type, kafka.ConsumerBuilder) || KafkaSymbols.Is(type, kafka.AdminClientBuilder);
+        KafkaSymbols.Is(type, kafka.ProducerBuilder)
+        || KafkaSymbols.Is(type, kafka.ConsumerBuilder)
+        || KafkaSymbols.Is(type, kafka.AdminClientBuilder);
 
     /// <summary>Whether settings of a client mean anything in a configuration of this type.</summary>
     public static bool IsConfigOf(ITypeSymbol? type, ClientKind client, KafkaSymbols kafka) =>
