@@ -11,6 +11,7 @@ using BatchGen.Analyzers.Rules.Section32Retries;
 using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
 using BatchGen.Analyzers.Rules.Section42Schemas;
+using BatchGen.Analyzers.Rules.Section43Producers;
 using BatchGen.Analyzers.Rules.Section44Consumers;
 
 namespace BatchGen.Analyzers.Rules;
@@ -50,9 +51,18 @@ internal static class RuleBook
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
         new PayloadIsSerializable(),
+        new ProducerAcksAll(),
+        new ProducerIsIdempotent(),
+        new ProducerCompresses(),
+        new ProducerLingersAtMostTen(),
+        new ProducerRetriesAtLeastFive(),
+        new DeliveryResultIsObserved(),
+        new ProducerIsShared(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
         new LoadDeclaresRetry(),
+        new ConsumeResultIsChecked(),
+        new ConsumerIsClosed(),
     ];
 
     public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];

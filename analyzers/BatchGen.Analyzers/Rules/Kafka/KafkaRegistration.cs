@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules.Kafka.Configuration;
 using BatchGen.Analyzers.Rules.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,6 +11,9 @@ internal sealed class KafkaRegistration(CompilationStartAnalysisContext start, K
     public CompilationStartAnalysisContext Start { get; } = start;
 
     public KafkaSymbols Kafka { get; } = kafka;
+
+    /// <summary>Where rules on one setting of a configuration register.</summary>
+    public ConfigurationHost Configurations { get; } = new(start, kafka);
 
     /// <summary>The options in force for a file.</summary>
     public RuleOptions OptionsFor(SyntaxTree tree) => RuleOptions.Read(Start.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));

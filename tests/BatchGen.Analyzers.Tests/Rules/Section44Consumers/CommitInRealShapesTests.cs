@@ -28,6 +28,8 @@ public sealed class CommitInRealShapesTests
             handler.Handle(next);
             consumer.Commit(next);
         }
+
+        consumer.Close();
         """,
         Parts);
 
