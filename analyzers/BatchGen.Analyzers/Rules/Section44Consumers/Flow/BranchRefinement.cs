@@ -81,7 +81,9 @@ internal sealed class BranchRefinement(OperationFlow operations, VariableFlow va
             && receiver.Syntax.Parent is ConditionalAccessExpressionSyntax access
             && access.Expression == receiver.Syntax)
         {
-            effects.Escape(variables.Captured(access.WhenNotNull));
+            FlowValue captured = variables.Captured(access.WhenNotNull);
+            effects.Recover(captured.Tokens);
+            effects.Escape(captured);
         }
     }
 }
