@@ -1,5 +1,5 @@
 using System.Composition;
-using BatchGen.Analyzers.Rules.Section44Consumers.AutoCommit;
+using BatchGen.Analyzers.Rules.Kafka.Configuration;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -56,8 +56,8 @@ public sealed class AutoCommitIsOffFix() : RuleFix("BWS4402")
         // An entry of a dictionary is no expression of its own: it is read as part of an initializer.
         bool usesPairs = creation.Initializer?.Expressions.FirstOrDefault() is InitializerExpressionSyntax;
         string text = !isDictionary ? "EnableAutoCommit = false"
-            : usesPairs ? $"{{ \"{AutoCommitSetting.Key}\", \"false\" }}"
-            : $"[\"{AutoCommitSetting.Key}\"] = \"false\"";
+            : usesPairs ? $"{{ \"{ClientSetting.EnableAutoCommit.Keys[0]}\", \"false\" }}"
+            : $"[\"{ClientSetting.EnableAutoCommit.Keys[0]}\"] = \"false\"";
         ExpressionSyntax setting = ((ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new T {{ {text} }}"))
             .Initializer!.Expressions[0].WithoutTrivia();
         return Initializers.With(creation, setting);

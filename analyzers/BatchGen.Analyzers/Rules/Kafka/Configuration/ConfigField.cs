@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using BatchGen.Analyzers.Rules.Kafka;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace BatchGen.Analyzers.Rules.Section44Consumers.AutoCommit;
+namespace BatchGen.Analyzers.Rules.Kafka.Configuration;
 
 /// <summary>
 /// Follows configurations in private fields of one type: nobody else can complete them, so all their uses are known when the type ends.
@@ -12,7 +11,7 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers.AutoCommit;
 internal sealed class ConfigField(KafkaSymbols kafka)
 {
     private readonly ConcurrentDictionary<IFieldSymbol, ConcurrentBag<IOperation>> _definitions = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IFieldSymbol, ConcurrentBag<ConfigUse>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, ConcurrentBag<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public static bool IsCandidate(ISymbol member, KafkaSymbols kafka) =>
         member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false } field
@@ -35,31 +34,38 @@ internal sealed class ConfigField(KafkaSymbols kafka)
             return;
         }
 
-        ConfigUse use = ConfigUse.Of(reference, kafka);
-        if (use.Kind == ConfigUseKind.Redefines)
+        if (ConfigValues.ParentOf(reference) is ISimpleAssignmentOperation assignment && assignment.Target == reference)
         {
-            Add(_definitions, reference.Field, ((ISimpleAssignmentOperation)reference.Parent!).Value);
+            Add(_definitions, reference.Field, assignment.Value);
         }
         else
         {
-            Add(_uses, reference.Field, use);
+            Add(_references, reference.Field, reference);
         }
     }
 
-    /// <summary>The configurations that consumers of the type are built from, each with what is known of it.</summary>
-    public IEnumerable<AutoCommitSetting> Settings()
+    /// <summary>What is known of a setting in the configurations that clients of the type are built from.</summary>
+    public IEnumerable<SettingValue> Values(ClientSetting setting)
     {
-        ConfigEvaluator evaluator = new(kafka);
         foreach (KeyValuePair<IFieldSymbol, ConcurrentBag<IOperation>> field in _definitions)
         {
             if (field.Value.Count == 1
-                && _uses.TryGetValue(field.Key, out ConcurrentBag<ConfigUse>? uses)
-                && uses.Any(static use => use.Kind == ConfigUseKind.Sink))
+                && _references.TryGetValue(field.Key, out ConcurrentBag<IOperation>? references)
+                && references.Any(reference => ConfigUse.Of(reference, setting, kafka).Kind == ConfigUseKind.Sink))
             {
-                yield return ConfigEvaluator.Apply(evaluator.Evaluate(field.Value.Single()), uses);
+                IOperation definition = field.Value.Single();
+                SettingValue value = Value(definition, references, setting);
+                yield return value.IsDefault && setting.ImpliedBy is { } other && !Value(definition, references, other).IsDefault
+                    ? SettingValue.Unknown
+                    : value;
             }
         }
     }
+
+    private SettingValue Value(IOperation definition, IEnumerable<IOperation> references, ClientSetting setting) =>
+        ConfigEvaluator.Apply(
+            new ConfigEvaluator(kafka).Evaluate(definition, setting),
+            references.Select(reference => ConfigUse.Of(reference, setting, kafka)));
 
     private static void Add<T>(ConcurrentDictionary<IFieldSymbol, ConcurrentBag<T>> map, IFieldSymbol field, T item) =>
         map.GetOrAdd(field, static _ => []).Add(item);
