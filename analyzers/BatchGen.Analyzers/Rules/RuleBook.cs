@@ -38,6 +38,7 @@ internal static class RuleBook
         new PayloadIsSerializable(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
+        new OffsetStoreFollowsProcessing(),
         new FailedRecordIsNotCommitted(),
         new LoadDeclaresRetry(),
     ];

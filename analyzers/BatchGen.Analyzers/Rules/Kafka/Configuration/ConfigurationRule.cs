@@ -18,7 +18,7 @@ internal abstract class ConfigurationRule(DiagnosticDescriptor descriptor, Clien
     /// <param name="value">A default or a constant, whose text is null where it takes the setting back to the default.</param>
     protected abstract object[]? Judge(SettingValue value);
 
-    public void Register(KafkaRegistration registration)
+    public virtual void Register(KafkaRegistration registration)
     {
         KafkaSymbols kafka = registration.Kafka;
         ConfigEvaluator evaluator = new(kafka);
