@@ -36,7 +36,7 @@ internal sealed class CommitFlow
         VariableFlow variables = new(kafka, _effects);
         bool commitsStoredOffsets = StoredOffsets.AreUsedAround(graph.OriginalOperation.Syntax);
         _operations = new(kafka, _effects, variables, new(kafka, _effects, variables, helpers, commitsStoredOffsets));
-        _refinement = new(_operations, variables, _effects);
+        _refinement = new(kafka, _operations, variables, _effects);
         _loops = new(graph);
         _verdicts = new(graph, kafka);
         _failures = new(_effects, _verdicts, _loops, recorder);

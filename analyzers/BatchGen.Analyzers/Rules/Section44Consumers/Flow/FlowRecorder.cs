@@ -68,8 +68,8 @@ internal sealed class FlowRecorder
                 .OrderBy(static commit => commit.SpanStart),
         ];
         return new(
-            [.. early.Where(commit => !_stores.Contains(commit))],
-            [.. early.Where(_stores.Contains)],
-            [.. _failed.Except(early).OrderBy(static commit => commit.SpanStart)]);
+            [.. early.Where(commit => !_stores.Contains(commit)).Select(FlowReport.Whole)],
+            [.. early.Where(_stores.Contains).Select(FlowReport.Whole)],
+            [.. _failed.Except(early).OrderBy(static commit => commit.SpanStart).Select(FlowReport.Whole)]);
     }
 }

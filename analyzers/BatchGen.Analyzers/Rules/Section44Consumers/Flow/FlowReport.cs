@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
@@ -8,4 +9,9 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 /// <param name="EarlyStores">Calls that store the offset of a record before it is processed.</param>
 /// <param name="FailedCommits">Calls that commit a record, or store its offset, after its processing has failed.</param>
 internal sealed record FlowReport(
-    ImmutableArray<SyntaxNode> EarlyCommits, ImmutableArray<SyntaxNode> EarlyStores, ImmutableArray<SyntaxNode> FailedCommits);
+    ImmutableArray<SyntaxNode> EarlyCommits, ImmutableArray<SyntaxNode> EarlyStores, ImmutableArray<SyntaxNode> FailedCommits)
+{
+    /// <summary>The call as it is written: with what stands before a <c>?.</c>.</summary>
+    public static SyntaxNode Whole(SyntaxNode call) =>
+        call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call ? access : call;
+}

@@ -122,6 +122,14 @@ internal sealed class RecordEffects(FlowRecorder recorder)
         }
     }
 
+    public void NoRecords()
+    {
+        foreach (RecordToken token in State.Records.Keys)
+        {
+            State = State.With(token, new RecordState(RecordStatus.None));
+        }
+    }
+
     /// <summary>Notes that a call stores offsets, for a commit to come.</summary>
     public void Store(SyntaxNode call) => recorder.Store(call);
 
