@@ -28,6 +28,7 @@ internal static class RuleBook
         new JobDeclaresEveryStage(),
         new StageTypesConnect(),
         new PayloadDeclaresRecordId(),
+        new RecordIdIsDeterministic(),
         new RecordIdIsStable(),
         new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
@@ -36,6 +37,7 @@ internal static class RuleBook
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
         new PayloadIsSerializable(),
+        new MessageKeyIsDeterministic(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
         new OffsetStoreFollowsProcessing(),
@@ -50,6 +52,8 @@ internal static class RuleBook
     public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
+
+    public static ImmutableArray<IRecordCodeRule> RecordCodeRules { get; } = [.. All.OfType<IRecordCodeRule>()];
 
     private static readonly ImmutableArray<IJobRule> Blocking = [.. JobRules.Where(static rule => ((Rule)rule).Blocks)];
 
