@@ -33,6 +33,7 @@ internal static class RuleBook
         new JobDeclaresEveryStage(),
         new StageTypesConnect(),
         new PayloadDeclaresRecordId(),
+        new RecordIdIsDeterministic(),
         new RecordIdIsStable(),
         new JobStatesIdempotency(),
         new JobDeclaresTrigger(),
@@ -58,8 +59,11 @@ internal static class RuleBook
         new ProducerRetriesAtLeastFive(),
         new DeliveryResultIsObserved(),
         new ProducerIsShared(),
+        new MessageKeyIsDeterministic(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
+        new OffsetStoreFollowsProcessing(),
+        new FailedRecordIsNotCommitted(),
         new LoadDeclaresRetry(),
         new ConsumeResultIsChecked(),
         new ConsumerIsClosed(),
@@ -74,6 +78,8 @@ internal static class RuleBook
     public static ImmutableArray<IStageTypeRule> StageTypeRules { get; } = [.. All.OfType<IStageTypeRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
+
+    public static ImmutableArray<IRecordCodeRule> RecordCodeRules { get; } = [.. All.OfType<IRecordCodeRule>()];
 
     private static readonly ImmutableArray<IJobRule> Blocking = [.. JobRules.Where(static rule => ((Rule)rule).Blocks)];
 

@@ -19,6 +19,8 @@ internal sealed class KafkaSymbols
         AdminClientBuilder = Find(compilation, "AdminClientBuilder");
         TopicPartition = Find(compilation, "TopicPartition");
         TopicPartitionOffset = Find(compilation, "TopicPartitionOffset");
+        Message = Find(compilation, "Message`2");
+        Null = Find(compilation, "Null");
         Offset = Find(compilation, "Offset");
         Partition = Find(compilation, "Partition");
     }
@@ -35,6 +37,8 @@ internal sealed class KafkaSymbols
     public INamedTypeSymbol? AdminClientBuilder { get; }
     public INamedTypeSymbol? TopicPartition { get; }
     public INamedTypeSymbol? TopicPartitionOffset { get; }
+    public INamedTypeSymbol? Message { get; }
+    public INamedTypeSymbol? Null { get; }
     public INamedTypeSymbol? Offset { get; }
     public INamedTypeSymbol? Partition { get; }
 

@@ -16,7 +16,7 @@ internal abstract class ConfigurationRule(DiagnosticDescriptor descriptor, Clien
     /// <param name="value">A default or a constant, whose text is null where it takes the setting back to the default.</param>
     protected abstract object[]? Judge(SettingValue value);
 
-    public void Register(KafkaRegistration registration) => registration.Configurations.Add(this);
+    public virtual void Register(KafkaRegistration registration) => registration.Configurations.Add(this);
 
     /// <summary>Checks the configuration that a client is built from.</summary>
     public void CheckBuilder(IObjectCreationOperation builder, Action<Diagnostic> report, KafkaSymbols kafka, ConfigEvaluator evaluator)

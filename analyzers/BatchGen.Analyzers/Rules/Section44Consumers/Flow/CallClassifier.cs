@@ -24,6 +24,7 @@ internal static class CallClassifier
             return name switch
             {
                 "Commit" => CallKind.Commits,
+                "StoreOffset" => CallKind.Stores,
                 "Consume" => CallKind.Consumes,
                 _ => CallKind.ControlsConsumer,
             };
