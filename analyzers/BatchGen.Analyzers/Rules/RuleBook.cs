@@ -3,8 +3,10 @@ using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Rules.Options;
 using BatchGen.Analyzers.Rules.Section00Settings;
 using BatchGen.Analyzers.Rules.Section10Jobs;
+using BatchGen.Analyzers.Rules.Section11Separation;
 using BatchGen.Analyzers.Rules.Section12Stages;
 using BatchGen.Analyzers.Rules.Section13Idempotency;
+using BatchGen.Analyzers.Rules.Section31Observability;
 using BatchGen.Analyzers.Rules.Section32Retries;
 using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
@@ -25,13 +27,20 @@ internal static class RuleBook
         new StageIsDeclaredOnce(),
         new StageSignatureIsSupported(),
         new StageIsNotAsyncVoid(),
+        new StageDoesNotOrchestrate(),
         new JobDeclaresEveryStage(),
         new StageTypesConnect(),
+        new StageCreatesNoDynamicTasks(),
+        new TransformIsDeterministic(),
         new PayloadDeclaresRecordId(),
         new RecordIdIsStable(),
+        new StageLogsAreStructured(),
         new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
         new StageDeclaresTimeout(),
+        new StageDoesNotSwallowFailures(),
+        new StageHonoursCancellation(),
+        new StageDoesNotBlock(),
         new JobDeclaresFallback(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
