@@ -23,6 +23,9 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
             "analyzers/dotnet/cs/BatchGen.CodeFixes.dll",
             "buildTransitive/BatchGen.props",
             "buildTransitive/BatchGen.targets",
+            "buildTransitive/presets/default.globalconfig",
+            "buildTransitive/presets/migrate.globalconfig",
+            "buildTransitive/presets/strict.globalconfig",
             "lib/net10.0/BatchGen.dll",
             "lib/net10.0/BatchGen.xml",
         ];
