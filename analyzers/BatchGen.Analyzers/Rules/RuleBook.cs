@@ -3,10 +3,12 @@ using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Rules.Options;
 using BatchGen.Analyzers.Rules.Section00Settings;
 using BatchGen.Analyzers.Rules.Section10Jobs;
+using BatchGen.Analyzers.Rules.Section11Separation;
 using BatchGen.Analyzers.Rules.Section12Stages;
 using BatchGen.Analyzers.Rules.Section13Idempotency;
 using BatchGen.Analyzers.Rules.Section21Schedules;
 using BatchGen.Analyzers.Rules.Section23Concurrency;
+using BatchGen.Analyzers.Rules.Section31Observability;
 using BatchGen.Analyzers.Rules.Section32Retries;
 using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
@@ -30,8 +32,11 @@ internal static class RuleBook
         new StageIsDeclaredOnce(),
         new StageSignatureIsSupported(),
         new StageIsNotAsyncVoid(),
+        new StageDoesNotOrchestrate(),
         new JobDeclaresEveryStage(),
         new StageTypesConnect(),
+        new StageCreatesNoDynamicTasks(),
+        new TransformIsDeterministic(),
         new PayloadDeclaresRecordId(),
         new RecordIdIsDeterministic(),
         new RecordIdIsStable(),
@@ -42,12 +47,16 @@ internal static class RuleBook
         new CronCanFire(),
         new CronDoesNotOverlap(),
         new JobLimitsConcurrency(),
+        new StageLogsAreStructured(),
         new StageDeclaresRetry(),
         new ExtractRetryMeetsStandard(),
         new TransformRetryMeetsStandard(),
         new PublishRetryMeetsStandard(),
         new StageDeclaresTimeout(),
         new RetryBudgetFits(),
+        new StageDoesNotSwallowFailures(),
+        new StageHonoursCancellation(),
+        new StageDoesNotBlock(),
         new JobDeclaresFallback(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),

@@ -88,6 +88,9 @@ internal static class CallClassifier
         return transforms && !TaskTypes.IsTask(method.ReturnType) ? CallKind.Transforms : CallKind.Processes;
     }
 
+    /// <summary>Whether a call writes a log, a metric or a trace, and nothing else.</summary>
+    public static bool IsLogging(IMethodSymbol method) => IsLogging(method, method.ContainingType, NamespaceOf(method.ContainingType));
+
     private static bool IsLogging(IMethodSymbol method, INamedTypeSymbol type, string space) =>
         Begins(space, LoggingNamespaces)
         || type.Name.EndsWith("Logger", StringComparison.Ordinal)
