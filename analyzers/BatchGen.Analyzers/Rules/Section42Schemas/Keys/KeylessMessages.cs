@@ -99,7 +99,8 @@ internal sealed class KeylessMessages(KafkaSymbols kafka)
         Root(inBody).Descendants().OfType<ILocalReferenceOperation>().Any(reference =>
             SymbolEqualityComparer.Default.Equals(reference.Local, local)
             && reference.Parent is not IPropertyReferenceOperation
-            && !(reference.Parent is IArgumentOperation { Parent: IInvocationOperation call } && KafkaSymbols.IsMethodOf(call.TargetMethod, kafka.Producer)));
+            && !(reference.Parent is IArgumentOperation { Parent: IInvocationOperation call }
+                && KafkaSymbols.IsMethodOf(call.TargetMethod, kafka.Producer)));
 
     private static IOperation? DefinitionOf(ILocalSymbol local, IOperation inBody)
     {
@@ -108,9 +109,10 @@ internal sealed class KeylessMessages(KafkaSymbols kafka)
         {
             IOperation? value = operation switch
             {
-                IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => initial,
-                IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local) =>
-                    assignment.Value,
+                IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => initial,
+                IAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+                    when SymbolEqualityComparer.Default.Equals(target.Local, local) => assignment.Value,
                 _ => null,
             };
             if (value is not null)

@@ -25,7 +25,8 @@ internal sealed class CommitReports
     {
         foreach (IOperation block in context.OperationBlocks)
         {
-            if (UsesRecords(block, context.OwningSymbol) && block.SemanticModel is { } model)
+            // Of code that does not parse the compiler cannot always make a graph.
+            if (!block.Syntax.ContainsDiagnostics && UsesRecords(block, context.OwningSymbol) && block.SemanticModel is { } model)
             {
                 Check(context.GetControlFlowGraph(block), context, model);
             }
@@ -56,7 +57,8 @@ internal sealed class CommitReports
     // The graph is built only for bodies that get a record, from the consumer or from a helper, or that commit what they are given.
     private bool UsesRecords(IOperation block, ISymbol owner)
     {
-        bool isGivenRecords = owner is IMethodSymbol method && method.Parameters.Any(parameter => StartStates.KindOf(parameter.Type, _kafka) is not null);
+        bool isGivenRecords = owner is IMethodSymbol method
+            && method.Parameters.Any(parameter => StartStates.KindOf(parameter.Type, _kafka) is not null);
         foreach (IOperation operation in block.Descendants())
         {
             switch (operation)

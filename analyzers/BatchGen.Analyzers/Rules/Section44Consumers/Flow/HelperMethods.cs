@@ -65,7 +65,7 @@ internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? contai
     private IOperation? BodyOf(IMethodSymbol method)
     {
         method = Declared(method);
-        if (!IsHelper(method) || method.DeclaringSyntaxReferences is not [{ } reference])
+        if (!IsHelper(method) || method.DeclaringSyntaxReferences is not [{ } reference] || reference.GetSyntax().ContainsDiagnostics)
         {
             return null;
         }

@@ -18,8 +18,14 @@ internal static class StoredOffsets
         bool stores = false;
         foreach (SyntaxToken token in Scope(configuration).DescendantTokens())
         {
-            builders += token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "ConsumerBuilder" && token.Parent?.Parent is ObjectCreationExpressionSyntax or QualifiedNameSyntax ? 1 : 0;
-            stores |= token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "StoreOffset" && token.Parent?.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax;
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                continue;
+            }
+
+            SyntaxNode? around = token.Parent?.Parent;
+            builders += token.ValueText == "ConsumerBuilder" && around is ObjectCreationExpressionSyntax or QualifiedNameSyntax ? 1 : 0;
+            stores |= token.ValueText == "StoreOffset" && around is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax;
         }
 
         return stores && builders == 1;
