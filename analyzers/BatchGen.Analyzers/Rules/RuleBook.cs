@@ -10,6 +10,7 @@ using BatchGen.Analyzers.Rules.Section33Fallbacks;
 using BatchGen.Analyzers.Rules.Section41Topics;
 using BatchGen.Analyzers.Rules.Section42Schemas;
 using BatchGen.Analyzers.Rules.Section44Consumers;
+using BatchGen.Analyzers.Rules.Section71Compliance;
 
 namespace BatchGen.Analyzers.Rules;
 
@@ -33,12 +34,21 @@ internal static class RuleBook
         new ExtractRetryMeetsStandard(),
         new StageDeclaresTimeout(),
         new JobDeclaresFallback(),
+        new FallbackIsDurable(),
+        new FallbackNotifies(),
+        new NoSecretInSource(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
+        new TopicHasOnePayloadType(),
         new PayloadIsSerializable(),
+        new PayloadHasSerializerContext(),
+        new ConsumerGroupIsDedicated(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
         new LoadDeclaresRetry(),
+        new LoadDeclaresDeadLetter(),
+        new ConsumerLivesInBatchNamespace(),
+        new SuppressionIsJustified(),
     ];
 
     public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];
@@ -46,6 +56,10 @@ internal static class RuleBook
     public static ImmutableArray<IKafkaRule> KafkaRules { get; } = [.. All.OfType<IKafkaRule>()];
 
     public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
+
+    public static ImmutableArray<IJobInCompilationRule> JobInCompilationRules { get; } = [.. All.OfType<IJobInCompilationRule>()];
+
+    public static ImmutableArray<ICodeRule> CodeRules { get; } = [.. All.OfType<ICodeRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
 

@@ -17,7 +17,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. RuleBook.JobRules.Cast<Rule>().Concat(RuleBook.JobSetRules.Cast<Rule>()).Select(static rule => rule.Descriptor).Distinct()];
+    [
+        .. RuleBook.JobRules.Cast<Rule>()
+            .Concat(RuleBook.JobInCompilationRules.Cast<Rule>())
+            .Concat(RuleBook.JobSetRules.Cast<Rule>())
+            .Select(static rule => rule.Descriptor)
+            .Distinct(),
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +32,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (KnownTypes.Of(start.Compilation).BatchJob is null)
+            KnownTypes known = KnownTypes.Of(start.Compilation);
+            if (known.BatchJob is null)
             {
                 return;
             }
@@ -39,7 +46,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                     if (parsed.Find((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } job)
                     {
                         jobs.Add(job);
-                        Check(job, symbol);
+                        Check(job, known, symbol);
                     }
                 },
                 SymbolKind.NamedType);
@@ -47,13 +54,24 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Check(ParsedJob job, SymbolAnalysisContext context)
+    private static void Check(ParsedJob job, KnownTypes known, SymbolAnalysisContext context)
     {
-        RuleOptions options = OptionsFor(job.Anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
+        Location place = job.Anchors.Resolve(Anchor.Job(), context.CancellationToken);
+        RuleOptions options = OptionsFor(place, context.Options);
         foreach (IJobRule rule in RuleBook.JobRules)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             foreach (Finding finding in rule.Check(job.Spec, options))
+            {
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
+            }
+        }
+
+        JobSurroundings surroundings = new(known, place.SourceTree?.FilePath ?? "", options, context.CancellationToken);
+        foreach (IJobInCompilationRule rule in RuleBook.JobInCompilationRules)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (Finding finding in rule.Check(job.Spec, surroundings))
             {
                 context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
             }

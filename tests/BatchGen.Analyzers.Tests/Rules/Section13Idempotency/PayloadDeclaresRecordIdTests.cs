@@ -74,8 +74,8 @@ public sealed class PayloadDeclaresRecordIdTests
     {
         string job = With("");
         RuleTest test = new RuleTest("BWS1301").WithSources(job, before);
-        test.FixedState.Sources.Add(("/0/Test0.cs", job.Replace("{|BWS1301:Person|}", "Person")));
-        test.FixedState.Sources.Add(("/0/Test1.cs", after));
+        test.FixedState.Sources.Add(("/0/Batch/Test0.cs", job.Replace("{|BWS1301:Person|}", "Person")));
+        test.FixedState.Sources.Add(("/0/Batch/Test1.cs", after));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }
