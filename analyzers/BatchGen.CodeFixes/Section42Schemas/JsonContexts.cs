@@ -68,7 +68,8 @@ internal static class JsonContexts
         string indentation = space is NamespaceDeclarationSyntax && members.Count > 0
             ? string.Concat(members[0].GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
             : "";
-        string text = $"\n{indentation}{attribute}\n{indentation}internal sealed partial class {name} : {baseType};\n";
+        string blank = members.Count > 0 && !members.Last().GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? "\n\n" : "\n";
+        string text = $"{blank}{indentation}{attribute}\n{indentation}internal sealed partial class {name} : {baseType};\n";
         return WithMembers(space, members.Add(SyntaxFactory.ParseMemberDeclaration(text)!));
     }
 

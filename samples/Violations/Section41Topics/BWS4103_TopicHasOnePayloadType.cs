@@ -6,7 +6,7 @@ namespace Violations.TopicHasOnePayloadType;
 [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:parcels-alerts"])]
 public sealed partial class ParcelsLoad
 {
-    [Load("parcels.sent.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
+    [Load("orders.sent.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
     private void Store(Parcel parcel) => Console.WriteLine(parcel);
 }
 
@@ -15,7 +15,7 @@ public sealed partial class ParcelsLoad
 public sealed partial class ParcelsReport
 {
     // BWS4103: its own copy of the contract, which will not follow when "City" is renamed.
-    [Load("parcels.sent.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
+    [Load("orders.sent.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
     private void Count(CountedParcel parcel) => Console.WriteLine(parcel);
 }
 

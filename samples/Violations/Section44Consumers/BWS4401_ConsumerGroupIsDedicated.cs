@@ -6,7 +6,7 @@ namespace Violations.ConsumerGroupIsDedicated;
 [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:parcels-alerts"])]
 public sealed partial class ParcelsLoad
 {
-    [Load("parcels.packed.v1", Group = "parcels", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
+    [Load("orders.packed.v1", Group = "parcels", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
     private void Store(Parcel parcel) => Console.WriteLine(parcel);
 }
 
@@ -15,7 +15,7 @@ public sealed partial class ParcelsLoad
 public sealed partial class ParcelsReport
 {
     // BWS4401: the group of the other job, so that each of them gets a part of the parcels.
-    [Load("parcels.packed.v1", Group = "parcels", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
+    [Load("orders.packed.v1", Group = "parcels", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
     private void Count(Parcel parcel) => Console.WriteLine(parcel);
 }
 

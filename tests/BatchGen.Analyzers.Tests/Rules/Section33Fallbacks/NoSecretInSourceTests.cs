@@ -152,7 +152,7 @@ public sealed class NoSecretInSourceTests
             config.Set("sasl.password", password);
             config.Set("sasl.username", "me");
             config.Set("sasl.password", "");
-            Dictionary<string, string> pairs = new() { { "sasl.password", password }, ["client.id"] = "people", ["password"] = "a word" };
+            Dictionary<string, string> pairs = new() { { "sasl.password", password }, { "client.id", "people" }, { "password", "a word" } };
             _ = new Amazon.Runtime.BasicAWSCredentials("AKIA", settings["s3:secret"]);
             _ = new Amazon.S3.AmazonS3Client(new Amazon.Runtime.BasicAWSCredentials(settings["s3:key"], password));
             new MailKit.SmtpClient().Authenticate("me", $"{password}");

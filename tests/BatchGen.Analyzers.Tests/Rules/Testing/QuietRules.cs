@@ -14,7 +14,9 @@ internal static class QuietRules
 
     /// <summary>The quiet rules that nothing asks for.</summary>
     public static IEnumerable<string> NotAskedFor(Func<string, bool> isAskedFor) =>
-        RuleBook.All.Where(static rule => IsAdvice(rule) || rule.Id == OnSuppressions).Select(static rule => rule.Id).Where(id => !isAskedFor(id));
+        RuleBook.All.Select(static rule => rule.Id).Where(IsQuiet).Where(id => !isAskedFor(id));
+
+    public static bool IsQuiet(string id) => id == OnSuppressions || IsAdvice(RuleBook.Find(id));
 
     /// <summary>Whether a diagnostic is advice, of a rule that a sample is not about.</summary>
     public static bool IsAdviceOfOther(Diagnostic diagnostic, string? askedFor) =>

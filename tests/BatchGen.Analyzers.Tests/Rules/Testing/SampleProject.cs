@@ -49,10 +49,7 @@ internal static class SampleProject
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         Compilation compilation = (await project.GetCompilationAsync(cancellationToken))!;
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            RuleAssemblies.Generators.Select(AsGenerator), parseOptions: (CSharpParseOptions)project.ParseOptions!);
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellationToken);
-        ImmutableArray<Diagnostic> diagnostics = await generated
+        ImmutableArray<Diagnostic> diagnostics = await Generate(compilation, RuleAssemblies.Generators)
             .WithAnalyzers([.. RuleAssemblies.Analyzers()], project.AnalyzerOptions)
             .GetAllDiagnosticsAsync(cancellationToken);
         return [.. diagnostics
@@ -60,6 +57,10 @@ internal static class SampleProject
                 || diagnostic.Id.StartsWith("BWS", StringComparison.Ordinal))
             .Where(diagnostic => !QuietRules.IsAdviceOfOther(diagnostic, askingFor))];
     }
+
+    /// <summary>The compilation with what other generators than the one under test write.</summary>
+    public static async Task<Compilation> CompileAsync(Project project) =>
+        Generate((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, RuleAssemblies.SerializerGenerators);
 
     /// <summary>The project once every report of a rule has been fixed, one after the other.</summary>
     public static async Task<Project> FixAll(Project project, CodeFixProvider fix, string id)
@@ -82,6 +83,14 @@ internal static class SampleProject
         }
 
         throw new InvalidOperationException($"{fix.GetType().Name} does not come to an end.");
+    }
+
+    private static Compilation Generate(Compilation compilation, IEnumerable<Type> generators)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            generators.Select(AsGenerator), parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
+        return generated;
     }
 
     // Where a comment in the first line says; else where consumers belong (BWS4408), so that a sample need not say it in its namespace.
