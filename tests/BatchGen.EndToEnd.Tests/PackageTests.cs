@@ -6,7 +6,8 @@ using Xunit;
 namespace BatchGen.EndToEnd;
 
 /// <summary>What ships is what is tested: the sample built and run against the packed packages, from a folder feed.</summary>
-public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
+[Collection(PackagesCollection.Name)]
+public sealed class PackageTests(PackedPackages packages)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(8);
 

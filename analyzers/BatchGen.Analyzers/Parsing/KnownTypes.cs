@@ -9,6 +9,8 @@ internal sealed class KnownTypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
     private readonly Lazy<GlobalUsings> _globalUsings;
+    private readonly Lazy<CommonImports> _imports;
+    private readonly Lazy<DeclaredNames> _names;
 
     private KnownTypes(Compilation compilation)
     {
@@ -44,6 +46,8 @@ internal sealed class KnownTypes
         JsonConstructor = Find("System.Text.Json.Serialization.JsonConstructorAttribute");
         JsonDerivedType = Find("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
         _globalUsings = new(() => GlobalUsings.Of(compilation));
+        _imports = new(() => new CommonImports(compilation, GlobalUsings));
+        _names = new(() => new DeclaredNames(compilation));
     }
 
     public Compilation Compilation { get; }
@@ -110,6 +114,12 @@ internal sealed class KnownTypes
 
     /// <summary>The <c>global using</c> directives, which reach into generated files as well.</summary>
     public GlobalUsings GlobalUsings => _globalUsings.Value;
+
+    /// <summary>What every generated file imports.</summary>
+    public CommonImports Imports => _imports.Value;
+
+    /// <summary>The names that the compilation declares.</summary>
+    public DeclaredNames Names => _names.Value;
 
     /// <summary>The symbols of a compilation; the same object each time.</summary>
     public static KnownTypes Of(Compilation compilation) => Cache.GetValue(compilation, static compilation => new KnownTypes(compilation));
