@@ -59,13 +59,16 @@ internal sealed class JobAnchors(
 
         List<ExpressionSyntax> written = array switch
         {
-            CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression)],
+            CollectionExpressionSyntax collection =>
+                [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression)],
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
             ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
             _ => [],
         };
         return written.Count == values.Values.Length
-            ? written.Where((_, index) => values.Values[index] is { Kind: TypedConstantKind.Primitive, Value: string }).ElementAtOrDefault(anchor.Element)
+            ? written
+                .Where((_, index) => values.Values[index] is { Kind: TypedConstantKind.Primitive, Value: string })
+                .ElementAtOrDefault(anchor.Element)
             : null;
     }
 

@@ -48,12 +48,12 @@ internal static class JsonContexts
             return context;
         }
 
-        AttributeListSyntax list = List(attribute);
+        AttributeListSyntax list = List(attribute).WithTrailingTrivia(SyntaxFactory.LineFeed);
+        SyntaxTriviaList leading = context.GetLeadingTrivia();
+        SyntaxTriviaList indentation = [.. leading.Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
         return context.AttributeLists.Count == 0
-            ? context.WithoutLeadingTrivia().AddAttributeLists(list.WithLeadingTrivia(context.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.LineFeed))
-            : context.AddAttributeLists(list
-                .WithLeadingTrivia(context.AttributeLists.Last().GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
-                .WithTrailingTrivia(SyntaxFactory.LineFeed));
+            ? context.WithLeadingTrivia(indentation).AddAttributeLists(list.WithLeadingTrivia(leading))
+            : context.AddAttributeLists(list.WithLeadingTrivia(indentation));
     }
 
     /// <summary>A namespace or file with the context at its end; with its attribute where it is there already.</summary>

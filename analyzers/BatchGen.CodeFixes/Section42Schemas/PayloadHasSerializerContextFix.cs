@@ -50,7 +50,8 @@ public sealed class PayloadHasSerializerContextFix() : RuleFix("BWS4205")
             : null;
     }
 
-    private static Repair NewContext(Document document, TypeDeclarationSyntax job, INamedTypeSymbol symbol, INamedTypeSymbol payload, SemanticModel model)
+    private static Repair NewContext(
+        Document document, TypeDeclarationSyntax job, INamedTypeSymbol symbol, INamedTypeSymbol payload, SemanticModel model)
     {
         string name = JsonContexts.NameFor(symbol);
         string attribute = JsonContexts.Attribute(payload, model, job.SpanStart);

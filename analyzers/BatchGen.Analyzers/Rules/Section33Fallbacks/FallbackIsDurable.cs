@@ -14,7 +14,8 @@ internal sealed class FallbackIsDurable() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "3.3",
         title: "A fallback store is durable",
-        messageFormat: "The fallback store of job '{0}' {1}: write a folder by its absolute path, like '{2}', or a bucket, like 's3://bucket/prefix'",
+        messageFormat: "The fallback store of job '{0}' {1}: write a folder by its absolute path, like '{2}', "
+            + "or a bucket, like 's3://bucket/prefix'",
         description: "A record that failed for good is kept in a durable store, a folder or a bucket, that a restart and a clean-up leave alone.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)

@@ -38,7 +38,8 @@ internal static class FallbackStore
         bool isEmpty = folders.Count == (hasDrive ? 1 : 0);
         return isEmpty ? $"is '{store}', which names no folder"
             : !isRooted && !hasDrive ? $"is '{store}', where '{path}' is below whatever folder the process starts in"
-            : (hasDrive ? IsTemporaryOnWindows(folders) : IsTemporary(folders)) ? $"is '{store}', a temporary folder, which is emptied without notice"
+            : (hasDrive ? IsTemporaryOnWindows(folders) : IsTemporary(folders))
+                ? $"is '{store}', a temporary folder, which is emptied without notice"
             : null;
     }
 
@@ -68,7 +69,8 @@ internal static class FallbackStore
     private static bool IsTemporaryOnWindows(List<string> folders) =>
         folders.Count > 1 && (Is(folders[1], "Temp") || Is(folders[1], "Tmp"))
         || folders.Count > 2 && Is(folders[1], "Windows") && Is(folders[2], "Temp")
-        || folders.Where((folder, index) => index > 1 && Is(folder, "Temp") && Is(folders[index - 1], "Local") && Is(folders[index - 2], "AppData")).Any();
+        || Enumerable.Range(0, Math.Max(0, folders.Count - 2)).Any(index =>
+            Is(folders[index], "AppData") && Is(folders[index + 1], "Local") && Is(folders[index + 2], "Temp"));
 
     private static bool HasBucket(string rest) =>
         rest.StartsWith("//", StringComparison.Ordinal) && rest.Length > 2 && rest[2] != '/' && !char.IsWhiteSpace(rest[2]);

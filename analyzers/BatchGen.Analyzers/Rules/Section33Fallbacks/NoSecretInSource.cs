@@ -89,7 +89,9 @@ internal sealed class NoSecretInSource() : Rule(Definition), IJobRule, ICodeRule
             }
         }
 
-        if (settings.HasKafka && creation is { Type.Name: "KeyValuePair", Arguments: [{ Value: { } key }, { Value: { } value }] } && KafkaKey(key) is { } name)
+        if (settings.HasKafka
+            && creation is { Type.Name: "KeyValuePair", Arguments: [{ Value: { } key }, { Value: { } value }] }
+            && KafkaKey(key) is { } name)
         {
             Report(context, value, name);
         }

@@ -15,7 +15,8 @@ internal sealed class TopicHasOnePayloadType() : Rule(Definition), IJobSetRule
         DiagnosticSeverity.Error,
         clause: "4.1",
         title: "A topic has one payload type",
-        messageFormat: "{0} of job '{1}' takes '{2}' for topic '{3}', which {4} of job '{5}' has for '{6}': write the same type in both, or use another topic",
+        messageFormat: "{0} of job '{1}' takes '{2}' on topic '{3}', where {4} of job '{5}' has '{6}': "
+            + "write the same type in both, or use another topic",
         description: "The version in a topic's name is that of one schema, so all stages of a topic share one type.",
         atCompilationEnd: true);
 

@@ -16,7 +16,8 @@ internal sealed class LoadDeclaresDeadLetter() : Rule(Definition), IJobRule
         DiagnosticSeverity.Error,
         clause: "4.4",
         title: "A load stage has a dead-letter topic",
-        messageFormat: "{0} of job '{1}' states DeadLetterTopic = {2}, but dead-lettering cannot be switched off: write '{3}', or leave it out, which means the same",
+        messageFormat: "{0} of job '{1}' states DeadLetterTopic = {2}, but dead-lettering cannot be switched off: "
+            + "write '{3}', or leave it out, which means the same",
         description: "A record that cannot be handled goes to the dead-letter topic, where it is seen and can be replayed.");
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)

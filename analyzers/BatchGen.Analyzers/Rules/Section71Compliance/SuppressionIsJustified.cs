@@ -42,12 +42,14 @@ internal sealed class SuppressionIsJustified() : Rule(Definition), ICodeRule
         for (DirectiveTriviaSyntax? directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (directive is not PragmaWarningDirectiveTriviaSyntax { IsActive: true, DisableOrRestoreKeyword.RawKind: (int)SyntaxKind.DisableKeyword } pragma)
+            if (directive is not PragmaWarningDirectiveTriviaSyntax { IsActive: true } pragma
+                || !pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword))
             {
                 continue;
             }
 
-            ImmutableArray<ExpressionSyntax> codes = [.. pragma.ErrorCodes.Where(static code => SuppressionReason.RuleOf(code.ToString()) is not null)];
+            ImmutableArray<ExpressionSyntax> codes =
+                [.. pragma.ErrorCodes.Where(static code => SuppressionReason.RuleOf(code.ToString()) is not null)];
             ImmutableArray<string> ids = [.. codes.Select(static code => code.ToString())];
             if (codes.Length > 0 && !SuppressionReason.HasReason(pragma, ids, context.CancellationToken))
             {
@@ -69,7 +71,8 @@ internal sealed class SuppressionIsJustified() : Rule(Definition), ICodeRule
         }
 
         AttributeArgumentSyntax? id = Positional(arguments, "checkId", 1);
-        AttributeArgumentSyntax? justification = arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Justification");
+        AttributeArgumentSyntax? justification = arguments.FirstOrDefault(static argument =>
+            argument.NameEquals?.Name.Identifier.ValueText == "Justification");
         if (SuppressionReason.RuleOf(Text(id, context)) is { } rule && !SuppressionReason.IsReason(Text(justification, context), [rule]))
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -10,11 +10,12 @@ internal static class SuppressionReason
 {
     private static readonly string[] Placeholders = ["pending", "todo", "tbd", "fixme", "justification", "reason", "n/a"];
 
-    /// <summary>The suppressed rules of the standard, of what an id of a suppression can be: <c>BWS4402</c>, <c>BWS4402:AutoCommitIsOff</c>.</summary>
+    /// <summary>The rule of the standard in a suppression's id, <c>BWS4402</c> or <c>BWS4402:AutoCommitIsOff</c>; null for other ids.</summary>
     public static string? RuleOf(string? checkId)
     {
         string id = (checkId ?? "").Split(':')[0].Trim();
-        return id.Length == 7 && id.StartsWith("BWS", StringComparison.Ordinal) && id.Skip(3).All(static c => c is >= '0' and <= '9') ? id : null;
+        bool isRule = id.Length == 7 && id.StartsWith("BWS", StringComparison.Ordinal) && id.Skip(3).All(static c => c is >= '0' and <= '9');
+        return isRule ? id : null;
     }
 
     /// <summary>Whether a text is a reason to suppress rules: not empty, not a placeholder, and not the rule's own title.</summary>
@@ -54,7 +55,8 @@ internal static class SuppressionReason
         return false;
     }
 
-    private static string? Comment(string line) => line.IndexOf("//", StringComparison.Ordinal) is var start and >= 0 ? line.Substring(start) : null;
+    private static string? Comment(string line) =>
+        line.IndexOf("//", StringComparison.Ordinal) is var start and >= 0 ? line.Substring(start) : null;
 
     // What an editor writes beside a pragma by itself.
     private static bool IsNameOf(Rule rule, string text) =>

@@ -28,8 +28,8 @@ public sealed class TopicHasOnePayloadTypeTests
     [Fact]
     public Task Says_which_two_types_meet() => RuleCheck.Says(
         "BWS4103",
-        "[Load] method 'LoadAsync' of job 'people-report' takes 'Reports.Person' for topic 'people.ingest.v1', which [Publish] method "
-        + "'PublishAsync' of job 'people-ingest' has for 'Demo.Person': write the same type in both, or use another topic",
+        "[Load] method 'LoadAsync' of job 'people-report' takes 'Reports.Person' on topic 'people.ingest.v1', where [Publish] method "
+        + "'PublishAsync' of job 'people-ingest' has 'Demo.Person': write the same type in both, or use another topic",
         Reader("{|#0:BatchRecord<Reports.Person>|}") + Contract,
         Job(Extract, Transform, Publish));
 

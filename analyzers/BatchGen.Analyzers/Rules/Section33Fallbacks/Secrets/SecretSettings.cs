@@ -37,7 +37,8 @@ internal sealed class SecretSettings(KnownTypes known)
 
     /// <summary>Whether setting a property sets a secret.</summary>
     public bool IsSecret(IPropertySymbol property) =>
-        KafkaProperties.Contains(property.Name) && (DerivesFrom(property.ContainingType, _kafka) || DerivesFrom(property.ContainingType, _schemaRegistry))
+        KafkaProperties.Contains(property.Name)
+            && (DerivesFrom(property.ContainingType, _kafka) || DerivesFrom(property.ContainingType, _schemaRegistry))
         || property.Name == "Password" && KnownTypes.Is(property.ContainingType, _networkCredential);
 
     /// <summary>Whether a parameter of a constructor takes a secret.</summary>

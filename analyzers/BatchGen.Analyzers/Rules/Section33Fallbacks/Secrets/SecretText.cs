@@ -9,7 +9,8 @@ internal static class SecretText
     [
         (Of(@"\b[a-z][a-z0-9+.-]*://[^/?#@\s:]*:[^/?#@\s]+@", RegexOptions.IgnoreCase), "a user and password"),
         (Of(@"\bhooks\.slack(-gov)?\.com/(services|workflows|triggers)/\S", RegexOptions.IgnoreCase), "the URL of a webhook"),
-        (Of(@"\bdiscord(app)?\.com/api/webhooks/\S|\bwebhook\.office\.com/\S|\boutlook\.office\.com/webhook/\S", RegexOptions.IgnoreCase), "the URL of a webhook"),
+        (Of(@"\bdiscord(app)?\.com/api/webhooks/\S", RegexOptions.IgnoreCase), "the URL of a webhook"),
+        (Of(@"\bwebhook\.office\.com/\S|\boutlook\.office\.com/webhook/\S", RegexOptions.IgnoreCase), "the URL of a webhook"),
         (Of(@"[?&;](token|access_token|key|api_?key|secret|password|sig|signature)=[^&;\s]", RegexOptions.IgnoreCase), "a token"),
         (Of(@"\bxox[a-z]-[0-9A-Za-z-]{8}"), "a token"),
         (Of(@"\b(AKIA|ASIA)[0-9A-Z]{16}\b"), "an access key"),
