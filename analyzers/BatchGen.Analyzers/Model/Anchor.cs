@@ -38,7 +38,8 @@ internal enum AnchorKind
 /// The name of the attribute argument (<c>Cron</c>; for constructor arguments the parameter's name, <c>topic</c>), parameter or
 /// member; null for the whole.
 /// </param>
-internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? Argument)
+/// <param name="Element">Which text of an argument that is an array of them, nulls not counted; -1 for the whole argument.</param>
+internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? Argument, int Element = -1)
 {
     /// <summary>A piece of the text that the argument states, or null for the whole argument.</summary>
     public TextPart? Part { get; init; }
@@ -47,7 +48,7 @@ internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? 
 
     public static Anchor Job(string? argument = null) => new(AnchorKind.Job, -1, argument);
 
-    public static Anchor Fallback(string? argument = null) => new(AnchorKind.Fallback, -1, argument);
+    public static Anchor Fallback(string? argument = null, int element = -1) => new(AnchorKind.Fallback, -1, argument, element);
 
     public static Anchor Stage(int index, string? argument = null) => new(AnchorKind.Stage, index, argument);
 

@@ -44,8 +44,33 @@ internal sealed class JobAnchors(
             return null;
         }
 
-        ExpressionSyntax? expression = anchor.Argument is { } argument ? Argument(syntax, attribute, argument)?.Expression : null;
+        ExpressionSyntax? value = anchor.Argument is null ? null : Argument(syntax, attribute, anchor.Argument)?.Expression;
+        ExpressionSyntax? expression = Element(value, attribute, anchor) ?? value;
         return expression is null ? syntax.GetLocation() : LiteralText.Find(expression, anchor.Part) ?? expression.GetLocation();
+    }
+
+    // The element counts texts, as the specification does: what is null in the array is in neither.
+    private static ExpressionSyntax? Element(ExpressionSyntax? array, AttributeData attribute, Anchor anchor)
+    {
+        TypedConstant values = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == anchor.Argument).Value;
+        if (anchor.Element < 0 || values is not { Kind: TypedConstantKind.Array, IsNull: false })
+        {
+            return null;
+        }
+
+        List<ExpressionSyntax> written = array switch
+        {
+            CollectionExpressionSyntax collection =>
+                [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression)],
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+            ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+            _ => [],
+        };
+        return written.Count == values.Values.Length
+            ? written
+                .Where((_, index) => values.Values[index] is { Kind: TypedConstantKind.Primitive, Value: string })
+                .ElementAtOrDefault(anchor.Element)
+            : null;
     }
 
     private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, AttributeData data, string name)

@@ -15,6 +15,7 @@ using BatchGen.Analyzers.Rules.Section41Topics;
 using BatchGen.Analyzers.Rules.Section42Schemas;
 using BatchGen.Analyzers.Rules.Section43Producers;
 using BatchGen.Analyzers.Rules.Section44Consumers;
+using BatchGen.Analyzers.Rules.Section71Compliance;
 
 namespace BatchGen.Analyzers.Rules;
 
@@ -58,9 +59,14 @@ internal static class RuleBook
         new StageHonoursCancellation(),
         new StageDoesNotBlock(),
         new JobDeclaresFallback(),
+        new FallbackIsDurable(),
+        new FallbackNotifies(),
+        new NoSecretInSource(),
         new TopicNameFollowsPattern(),
         new DeadLetterTopicEndsInDlq(),
+        new TopicHasOnePayloadType(),
         new PayloadIsSerializable(),
+        new PayloadHasSerializerContext(),
         new MessageKeyIsDeterministic(),
         new ProducerAcksAll(),
         new ProducerIsIdempotent(),
@@ -69,13 +75,17 @@ internal static class RuleBook
         new ProducerRetriesAtLeastFive(),
         new DeliveryResultIsObserved(),
         new ProducerIsShared(),
+        new ConsumerGroupIsDedicated(),
         new AutoCommitIsOff(),
         new CommitFollowsProcessing(),
         new OffsetStoreFollowsProcessing(),
         new FailedRecordIsNotCommitted(),
         new LoadDeclaresRetry(),
+        new LoadDeclaresDeadLetter(),
+        new ConsumerLivesInBatchNamespace(),
         new ConsumeResultIsChecked(),
         new ConsumerIsClosed(),
+        new SuppressionIsJustified(),
     ];
 
     public static ImmutableArray<IJobRule> JobRules { get; } = [.. All.OfType<IJobRule>()];
@@ -85,6 +95,9 @@ internal static class RuleBook
     public static ImmutableArray<IJobSetRule> JobSetRules { get; } = [.. All.OfType<IJobSetRule>()];
 
     public static ImmutableArray<IStageTypeRule> StageTypeRules { get; } = [.. All.OfType<IStageTypeRule>()];
+    public static ImmutableArray<IJobInCompilationRule> JobInCompilationRules { get; } = [.. All.OfType<IJobInCompilationRule>()];
+
+    public static ImmutableArray<ICodeRule> CodeRules { get; } = [.. All.OfType<ICodeRule>()];
 
     public static ImmutableArray<IStageBodyRule> StageBodyRules { get; } = [.. All.OfType<IStageBodyRule>()];
 

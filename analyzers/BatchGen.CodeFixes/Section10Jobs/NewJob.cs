@@ -35,7 +35,7 @@ internal sealed record NewJob(JobSpec Spec, bool HasFallback)
             Trigger = named.IsStartedByTopic ? null : JobDeclaresTrigger.Manual(named),
             Concurrency = named.IsStartedByTopic ? null : 1,
             Idempotency = IdempotencyNote.For(named),
-            Fallback = named.Fallback ?? new(JobDeclaresFallback.Store, new[] { JobDeclaresFallback.Channel(named) }.ToEquatableArray(), null),
+            Fallback = named.Fallback ?? new(JobDeclaresFallback.Store, new[] { FallbackChannel.DefaultFor(named) }.ToEquatableArray(), null),
         };
         bool isClean = !job.DoesNotCompile
             && RuleBook.JobRules.All(rule => !rule.Check(job, options).Any())

@@ -78,6 +78,8 @@ public sealed class LanguageServerTests(PackedPackages packages)
                 <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
                 <RestoreAdditionalProjectSources>{Path.Combine(Repository.Root, "artifacts", "packages")}</RestoreAdditionalProjectSources>
                 <BatchGenCheckFiles>false</BatchGenCheckFiles>
+                <!-- Advice, which editors show and builds do not. -->
+                <NoWarn>$(NoWarn);BWS4205</NoWarn>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="BatchGen" Version="{packages.Version}" />

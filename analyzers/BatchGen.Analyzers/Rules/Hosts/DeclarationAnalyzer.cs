@@ -21,8 +21,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        .. RuleBook.JobRules.Cast<Rule>().Concat(RuleBook.JobSetRules.Cast<Rule>()).Concat(RuleBook.StageTypeRules.Cast<Rule>())
-            .Select(static rule => rule.Descriptor).Distinct(),
+        .. RuleBook.JobRules.Cast<Rule>()
+            .Concat(RuleBook.JobInCompilationRules.Cast<Rule>())
+            .Concat(RuleBook.JobSetRules.Cast<Rule>())
+            .Concat(RuleBook.StageTypeRules.Cast<Rule>())
+            .Select(static rule => rule.Descriptor)
+            .Distinct(),
     ];
 
     /// <inheritdoc/>
@@ -47,7 +51,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                     if (parsed.Find(type, symbol.CancellationToken) is { } job)
                     {
                         jobs.Add(job);
-                        Check(job, symbol);
+                        Check(job, known, symbol);
                     }
                     else if (StageSource.DeclaredBy(type, known) is { Count: > 0 } stages)
                     {
@@ -59,13 +63,24 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Check(ParsedJob job, SymbolAnalysisContext context)
+    private static void Check(ParsedJob job, KnownTypes known, SymbolAnalysisContext context)
     {
-        RuleOptions options = OptionsFor(job.Anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
+        Location place = job.Anchors.Resolve(Anchor.Job(), context.CancellationToken);
+        RuleOptions options = OptionsFor(place, context.Options);
         foreach (IJobRule rule in RuleBook.JobRules)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             foreach (Finding finding in rule.Check(job.Spec, options))
+            {
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
+            }
+        }
+
+        JobSurroundings surroundings = new(known, place.SourceTree?.FilePath ?? "", options, context.CancellationToken);
+        foreach (IJobInCompilationRule rule in RuleBook.JobInCompilationRules)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (Finding finding in rule.Check(job.Spec, surroundings))
             {
                 context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
             }

@@ -30,21 +30,33 @@ internal sealed class TransformIsDeterministic() : Rule(Definition), IStageBodyR
         }
 
         VolatileValues values = VolatileValues.Of(stage.Known);
+        Lazy<HashSet<SyntaxNode>> identities = new(() => IdentitiesIn(stage));
         foreach (IOperation operation in stage.Operations)
         {
             if (Judge(operation, values) is { } value)
             {
-                if (!Telemetry.IsOnlyRecorded(operation, stage))
+                if (!Telemetry.IsOnlyRecorded(operation, stage) && !identities.Value.Contains(operation.Syntax))
                 {
                     Report(stage, operation, value, through: null);
                 }
             }
-            else if (InHelper(operation, stage, values) is { } inside && !Telemetry.IsOnlyRecorded(operation, stage))
+            else if (InHelper(operation, stage, values) is { } inside
+                && !Telemetry.IsOnlyRecorded(operation, stage)
+                && !identities.Value.Contains(operation.Syntax))
             {
                 Report(stage, operation, inside, HelperName(operation));
             }
         }
     }
+
+    // What a record id or key is given is reported by the rules on those.
+    private static HashSet<SyntaxNode> IdentitiesIn(StageBody stage) =>
+    [
+        .. new[] { stage.Known.RecordId, stage.Known.RecordKey }
+            .Select(attribute => new IdentitySinks(stage.Known, new IdentityMembers(attribute)))
+            .SelectMany(sinks => stage.Blocks.SelectMany(block => sinks.In(block, static _ => false)))
+            .Select(static identity => identity.Source.Source.Syntax),
+    ];
 
     private static VolatileValue? Judge(IOperation operation, VolatileValues values) => values.Find(operation) switch
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Rules.Options;
-using BatchGen.Analyzers.Rules.Section10Jobs;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section33Fallbacks;
@@ -25,13 +24,9 @@ internal sealed class JobDeclaresFallback() : Rule(Definition), IJobRule
         description: "When every attempt has failed the payload is kept in a durable store, and somebody is told.",
         blocks: true);
 
-    /// <summary>The channel that the fix writes and the message proposes: a name, whose URL the configuration has.</summary>
-    public static string Channel(JobSpec job) =>
-        $"slack:{(job.Name is { } name && JobName.IsValid(name) ? name : JobName.Suggest(job.DisplayName) ?? "batch")}-alerts";
-
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {
-        string channel = Channel(job);
+        string channel = FallbackChannel.DefaultFor(job);
         if (job.Fallback is null)
         {
             yield return new(Anchor.Type, job.DisplayName, "[Fallback]", Store, channel)
