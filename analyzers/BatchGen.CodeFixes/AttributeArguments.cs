@@ -7,8 +7,12 @@ namespace BatchGen.CodeFixes;
 /// <summary>Writes named arguments of attributes in the layout that the attribute has.</summary>
 internal static class AttributeArguments
 {
-    // The order in which people write and read the numbers of a stage.
-    private static readonly string[] Order = ["Attempts", "BackoffSeconds", "MaxBackoffSeconds", "TimeoutSeconds"];
+    // The order in which people write and read the numbers of a stage, and what a job states.
+    private static readonly string[] Order =
+    [
+        "Attempts", "BackoffSeconds", "MaxBackoffSeconds", "TimeoutSeconds",
+        "Cron", "Trigger", "TimeZone", "Concurrency", "Critical", "ExpectedMinutes", "MaxMinutes", "Owner", "Escalation", "Idempotency", "Docs",
+    ];
 
     /// <summary>The named argument, or null.</summary>
     public static AttributeArgumentSyntax? Find(AttributeSyntax? attribute, string name) =>
@@ -47,10 +51,19 @@ internal static class AttributeArguments
     {
         AttributeArgumentSyntax follower = arguments[index];
         List<AttributeArgumentSyntax> items = [.. arguments];
-        items[index] = follower.WithoutLeadingTrivia();
-        items.Insert(index, added.WithLeadingTrivia(follower.GetLeadingTrivia()));
         List<SyntaxToken> commas = [.. arguments.GetSeparators()];
-        commas.Insert(index, Comma());
+        if (LineEnd(arguments) is { } lineEnd && index > 0)
+        {
+            items.Insert(index, added.WithLeadingTrivia(Indentation(follower)));
+            commas.Insert(index, Comma(lineEnd));
+        }
+        else
+        {
+            items[index] = follower.WithoutLeadingTrivia();
+            items.Insert(index, added.WithLeadingTrivia(follower.GetLeadingTrivia()));
+            commas.Insert(index, Comma(SyntaxFactory.Space));
+        }
+
         return SyntaxFactory.SeparatedList(items, commas);
     }
 
@@ -66,16 +79,31 @@ internal static class AttributeArguments
         AttributeArgumentSyntax last = arguments.Last();
         SyntaxTriviaList trailing = last.GetTrailingTrivia();
         bool endsLine = trailing.Any(SyntaxKind.EndOfLineTrivia);
-        SyntaxToken comma = endsLine ? SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(trailing) : Comma();
+        SyntaxTrivia? lineEnd = endsLine ? null : LineEnd(arguments);
+        SyntaxToken comma = endsLine
+            ? SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(trailing)
+            : Comma(lineEnd ?? SyntaxFactory.Space);
         AttributeArgumentSyntax follower = endsLine
             ? added
-                .WithLeadingTrivia(last.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
+                .WithLeadingTrivia(Indentation(last))
                 .WithTrailingTrivia(trailing.Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-            : added;
+            : lineEnd is null ? added : added.WithLeadingTrivia(Indentation(last));
         return SyntaxFactory.SeparatedList(
             arguments.Take(arguments.Count - 1).Concat([endsLine ? last.WithoutTrailingTrivia() : last, follower]),
             arguments.GetSeparators().Concat([comma]));
     }
 
-    private static SyntaxToken Comma() => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+    // What ends a line, where each argument has one of its own.
+    private static SyntaxTrivia? LineEnd(SeparatedSyntaxList<AttributeArgumentSyntax> arguments)
+    {
+        List<SyntaxToken> commas = [.. arguments.GetSeparators()];
+        return commas.Count > 0 && commas.All(static comma => comma.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia))
+            ? commas[0].TrailingTrivia.Last(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            : null;
+    }
+
+    private static IEnumerable<SyntaxTrivia> Indentation(AttributeArgumentSyntax argument) =>
+        argument.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+
+    private static SyntaxToken Comma(SyntaxTrivia space) => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(space);
 }

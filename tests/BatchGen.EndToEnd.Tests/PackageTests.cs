@@ -6,7 +6,8 @@ using Xunit;
 namespace BatchGen.EndToEnd;
 
 /// <summary>What ships is what is tested: the sample built and run against the packed packages, from a folder feed.</summary>
-public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
+[Collection(PackagesCollection.Name)]
+public sealed class PackageTests(PackedPackages packages)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(8);
 
@@ -23,6 +24,9 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
             "analyzers/dotnet/cs/BatchGen.CodeFixes.dll",
             "buildTransitive/BatchGen.props",
             "buildTransitive/BatchGen.targets",
+            "buildTransitive/presets/default.globalconfig",
+            "buildTransitive/presets/migrate.globalconfig",
+            "buildTransitive/presets/strict.globalconfig",
             "lib/net10.0/BatchGen.dll",
             "lib/net10.0/BatchGen.xml",
         ];

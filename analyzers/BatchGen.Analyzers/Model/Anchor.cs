@@ -38,13 +38,17 @@ internal enum AnchorKind
 /// The name of the attribute argument (<c>Cron</c>; for constructor arguments the parameter's name, <c>topic</c>), parameter or
 /// member; null for the whole.
 /// </param>
-internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? Argument)
+/// <param name="Element">Which text of an argument that is an array of them, nulls not counted; -1 for the whole argument.</param>
+internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? Argument, int Element = -1)
 {
+    /// <summary>A piece of the text that the argument states, or null for the whole argument.</summary>
+    public TextPart? Part { get; init; }
+
     public static Anchor Type { get; } = new(AnchorKind.Type, -1, null);
 
     public static Anchor Job(string? argument = null) => new(AnchorKind.Job, -1, argument);
 
-    public static Anchor Fallback(string? argument = null) => new(AnchorKind.Fallback, -1, argument);
+    public static Anchor Fallback(string? argument = null, int element = -1) => new(AnchorKind.Fallback, -1, argument, element);
 
     public static Anchor Stage(int index, string? argument = null) => new(AnchorKind.Stage, index, argument);
 
@@ -57,4 +61,13 @@ internal readonly record struct Anchor(AnchorKind Kind, int StageIndex, string? 
     public static Anchor Payload(int index) => new(AnchorKind.Payload, index, null);
 
     public static Anchor PayloadMember(int index, string member) => new(AnchorKind.PayloadMember, index, member);
+
+    /// <summary>
+    /// A piece of the argument's text. Where the source does not write the text as it is (a constant of another place, an escape) the
+    /// report stands on the whole argument.
+    /// </summary>
+    public Anchor Within(int offset, int length) => this with { Part = new(offset, length) };
 }
+
+/// <summary>A piece of a text.</summary>
+internal readonly record struct TextPart(int Offset, int Length);

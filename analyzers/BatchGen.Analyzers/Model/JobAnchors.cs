@@ -16,9 +16,9 @@ internal sealed class JobAnchors(
         StageAnchors? stage = anchor.StageIndex >= 0 && anchor.StageIndex < stages.Count ? stages[anchor.StageIndex] : null;
         Location? location = anchor.Kind switch
         {
-            AnchorKind.Job => InAttribute(jobAttribute, anchor.Argument, cancellationToken),
-            AnchorKind.Fallback => InAttribute(fallbackAttribute, anchor.Argument, cancellationToken),
-            AnchorKind.Stage => InAttribute(stage?.Attribute, anchor.Argument, cancellationToken) ?? InSource(stage?.Method),
+            AnchorKind.Job => InAttribute(jobAttribute, anchor, cancellationToken),
+            AnchorKind.Fallback => InAttribute(fallbackAttribute, anchor, cancellationToken),
+            AnchorKind.Stage => InAttribute(stage?.Attribute, anchor, cancellationToken) ?? InSource(stage?.Method),
             AnchorKind.Method => InSource(stage?.Method),
             AnchorKind.ReturnType => ReturnType(stage?.Method, cancellationToken) ?? InSource(stage?.Method),
             AnchorKind.Parameter => Parameter(stage?.Method, anchor.Argument, cancellationToken) ?? InSource(stage?.Method),
@@ -40,14 +40,40 @@ internal sealed class JobAnchors(
         return part?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? InSource(job) ?? Location.None;
     }
 
-    private static Location? InAttribute(AttributeData? attribute, string? argument, CancellationToken cancellationToken)
+    private static Location? InAttribute(AttributeData? attribute, Anchor anchor, CancellationToken cancellationToken)
     {
         if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax)
         {
             return null;
         }
 
-        return (argument is null ? null : Argument(syntax, attribute, argument)?.Expression.GetLocation()) ?? syntax.GetLocation();
+        ExpressionSyntax? value = anchor.Argument is null ? null : Argument(syntax, attribute, anchor.Argument)?.Expression;
+        ExpressionSyntax? expression = Element(value, attribute, anchor) ?? value;
+        return expression is null ? syntax.GetLocation() : LiteralText.Find(expression, anchor.Part) ?? expression.GetLocation();
+    }
+
+    // The element counts texts, as the specification does: what is null in the array is in neither.
+    private static ExpressionSyntax? Element(ExpressionSyntax? array, AttributeData attribute, Anchor anchor)
+    {
+        TypedConstant values = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == anchor.Argument).Value;
+        if (anchor.Element < 0 || values is not { Kind: TypedConstantKind.Array, IsNull: false })
+        {
+            return null;
+        }
+
+        List<ExpressionSyntax> written = array switch
+        {
+            CollectionExpressionSyntax collection =>
+                [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression)],
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+            ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+            _ => [],
+        };
+        return written.Count == values.Values.Length
+            ? written
+                .Where((_, index) => values.Values[index] is { Kind: TypedConstantKind.Primitive, Value: string })
+                .ElementAtOrDefault(anchor.Element)
+            : null;
     }
 
     private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, AttributeData data, string name)

@@ -67,6 +67,13 @@ internal sealed record JobSpec
     /// <summary>Whether the job only consumes: its topic triggers it, and it needs no other stage.</summary>
     public bool IsConsumerJob => Stages.Count > 0 && Stages.All(stage => stage.Kind == StageKind.Load);
 
+    /// <summary>
+    /// Whether only the records of a topic start it: it consumes and reads no source, so that there are no runs to be scheduled, started
+    /// by hand or kept from overlapping.
+    /// </summary>
+    public bool IsStartedByTopic =>
+        StagesOf(StageKind.Load).Any() && !StagesOf(StageKind.Extract).Any() && !StagesOf(StageKind.Transform).Any();
+
     /// <summary>The consumer group of a load stage, stated or default.</summary>
     public string GroupOf(StageSpec load) =>
         load.Group ?? (StagesOf(StageKind.Load).Skip(1).Any() ? $"{Name}.load.{load.Topic}" : $"{Name}.load");

@@ -60,6 +60,6 @@ internal sealed record StageSpec
         _ => 300,
     };
 
-    /// <summary>The dead-letter topic: stated, or the topic and <c>.dlq</c>.</summary>
-    public string EffectiveDeadLetterTopic => DeadLetterTopic ?? $"{Topic}.dlq";
+    /// <summary>The dead-letter topic: stated, or the topic and <c>.dlq</c>. An empty one is none stated: it cannot be switched off (BWS4407).</summary>
+    public string EffectiveDeadLetterTopic => string.IsNullOrWhiteSpace(DeadLetterTopic) ? $"{Topic}.dlq" : DeadLetterTopic!;
 }

@@ -31,7 +31,7 @@ internal static class DeclarationParser
             IsStruct = type.IsValueType,
             IsFileLocal = containing.Append(type).Any(static part => part.IsFileLocal),
             IsAccessibleInAssembly = known.Compilation.IsSymbolAccessibleWithin(type, known.Compilation.Assembly),
-            HasUniqueName = HasUniqueName(type, known, cancellationToken),
+            HasUniqueName = HasUniqueName(type, known),
         };
     }
 
@@ -39,7 +39,7 @@ internal static class DeclarationParser
     /// Whether the compilation declares no other type or namespace of this name, so that a <c>using</c> of its namespace suffices
     /// to say which one is meant.
     /// </summary>
-    public static bool HasUniqueName(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken)
+    public static bool HasUniqueName(INamedTypeSymbol type, KnownTypes known)
     {
         INamedTypeSymbol outermost = type;
         while (outermost.ContainingType is { } outer)
@@ -48,18 +48,10 @@ internal static class DeclarationParser
         }
 
         string name = outermost.Name;
-        return known.Compilation
-                .GetSymbolsWithName(name, SymbolFilter.Namespace | SymbolFilter.Type, cancellationToken)
-                .All(symbol => SymbolEqualityComparer.Default.Equals(symbol, outermost))
+        return known.Names.IsUnique(name)
             && !known.GlobalUsings.Aliases.Contains(name)
-            && known.GlobalUsings.Namespaces.All(import => IsAbsent(import, outermost))
-            && RuntimeNames.Namespaces.Values.Append(RuntimeNames.DependencyInjection).Distinct()
-                .Select(import => NameScope.FindNamespace(known.Compilation, import))
-                .All(import => import is null || IsAbsent(import, outermost))
+            && known.Imports.HasNoOther(outermost)
             && known.Compilation.GlobalNamespace.GetMembers(name).All(member => SymbolEqualityComparer.Default.Equals(member, outermost));
-
-        static bool IsAbsent(INamespaceOrTypeSymbol import, INamedTypeSymbol type) =>
-            import.GetTypeMembers(type.Name).All(member => SymbolEqualityComparer.Default.Equals(member, type));
     }
 
     private static TypeHeader Header(INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ internal sealed class KnownTypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
     private readonly Lazy<GlobalUsings> _globalUsings;
+    private readonly Lazy<CommonImports> _imports;
+    private readonly Lazy<DeclaredNames> _names;
 
     private KnownTypes(Compilation compilation)
     {
@@ -29,6 +31,24 @@ internal sealed class KnownTypes
         TaskOfT = Find("System.Threading.Tasks.Task`1");
         ValueTask = Find("System.Threading.Tasks.ValueTask");
         ValueTaskOfT = Find("System.Threading.Tasks.ValueTask`1");
+        Thread = Find("System.Threading.Thread");
+        TaskFactory = Find("System.Threading.Tasks.TaskFactory");
+        TaskFactoryOfT = Find("System.Threading.Tasks.TaskFactory`1");
+        ThreadPool = Find("System.Threading.ThreadPool");
+        Parallel = Find("System.Threading.Tasks.Parallel");
+        TimeProvider = Find("System.TimeProvider");
+        Timer = Find("System.Threading.Timer");
+        TimersTimer = Find("System.Timers.Timer");
+        PeriodicTimer = Find("System.Threading.PeriodicTimer");
+        ResiliencePipeline = Find("Polly.ResiliencePipeline");
+        ResiliencePipelineOfT = Find("Polly.ResiliencePipeline`1");
+        Exception = Find("System.Exception");
+        SystemException = Find("System.SystemException");
+        Console = Find("System.Console");
+        Debug = Find("System.Diagnostics.Debug");
+        Trace = Find("System.Diagnostics.Trace");
+        Logger = Find("Microsoft.Extensions.Logging.ILogger");
+        LoggerExtensions = Find("Microsoft.Extensions.Logging.LoggerExtensions");
         AsyncEnumerable = Find("System.Collections.Generic.IAsyncEnumerable`1");
         Guid = Find("System.Guid");
         DateOnly = Find("System.DateOnly");
@@ -53,6 +73,8 @@ internal sealed class KnownTypes
         JsonStringEnumMemberName = Find("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");
         TimeSpan = Find("System.TimeSpan");
         _globalUsings = new(() => GlobalUsings.Of(compilation));
+        _imports = new(() => new CommonImports(compilation, GlobalUsings));
+        _names = new(() => new DeclaredNames(compilation));
     }
 
     public Compilation Compilation { get; }
@@ -88,6 +110,42 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ValueTask { get; }
 
     public INamedTypeSymbol? ValueTaskOfT { get; }
+
+    public INamedTypeSymbol? Thread { get; }
+
+    public INamedTypeSymbol? TaskFactory { get; }
+
+    public INamedTypeSymbol? TaskFactoryOfT { get; }
+
+    public INamedTypeSymbol? ThreadPool { get; }
+
+    public INamedTypeSymbol? Parallel { get; }
+
+    public INamedTypeSymbol? TimeProvider { get; }
+
+    public INamedTypeSymbol? Timer { get; }
+
+    public INamedTypeSymbol? TimersTimer { get; }
+
+    public INamedTypeSymbol? PeriodicTimer { get; }
+
+    public INamedTypeSymbol? ResiliencePipeline { get; }
+
+    public INamedTypeSymbol? ResiliencePipelineOfT { get; }
+
+    public INamedTypeSymbol? Exception { get; }
+
+    public INamedTypeSymbol? SystemException { get; }
+
+    public INamedTypeSymbol? Console { get; }
+
+    public INamedTypeSymbol? Debug { get; }
+
+    public INamedTypeSymbol? Trace { get; }
+
+    public INamedTypeSymbol? Logger { get; }
+
+    public INamedTypeSymbol? LoggerExtensions { get; }
 
     public INamedTypeSymbol? AsyncEnumerable { get; }
 
@@ -137,6 +195,12 @@ internal sealed class KnownTypes
 
     /// <summary>The <c>global using</c> directives, which reach into generated files as well.</summary>
     public GlobalUsings GlobalUsings => _globalUsings.Value;
+
+    /// <summary>What every generated file imports.</summary>
+    public CommonImports Imports => _imports.Value;
+
+    /// <summary>The names that the compilation declares.</summary>
+    public DeclaredNames Names => _names.Value;
 
     /// <summary>The symbols of a compilation; the same object each time.</summary>
     public static KnownTypes Of(Compilation compilation) => Cache.GetValue(compilation, static compilation => new KnownTypes(compilation));

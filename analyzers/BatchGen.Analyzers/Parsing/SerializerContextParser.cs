@@ -46,7 +46,7 @@ internal static class SerializerContextParser
         string fullName = TypeNames.FullName(type);
         string container = type.ContainingNamespace is { IsGlobalNamespace: false } scope ? scope.ToString()! : "";
         string shortName = fullName.Substring("global::".Length + (container.Length == 0 ? 0 : container.Length + 1));
-        return new(fullName, container, shortName, DeclarationParser.HasUniqueName(type, known, cancellationToken), entries.ToEquatableArray());
+        return new(fullName, container, shortName, DeclarationParser.HasUniqueName(type, known), entries.ToEquatableArray());
     }
 
     // The names that the serializer's own generator gives: List<Person> is ListPerson, Person[] is PersonArray.

@@ -44,6 +44,13 @@ internal sealed record StageSource(StageKind Kind, AttributeData Attribute, IMet
         return [.. stages.OrderBy(static stage => stage.Kind)];
     }
 
+    /// <summary>The stage attributes on the methods of a type itself, in the order of the source.</summary>
+    public static List<StageSource> DeclaredBy(INamedTypeSymbol type, KnownTypes known) =>
+    [
+        .. type.GetMembers().OfType<IMethodSymbol>().SelectMany(method =>
+            StageAttributes(method, known).Select(found => new StageSource(found.Kind, found.Attribute, method, IsInherited: false))),
+    ];
+
     /// <summary>Whether a member is one that this generator wrote.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static attribute => attribute is
     {

@@ -4,8 +4,9 @@ namespace BatchGen.Analyzers.Rules;
 
 /// <summary>
 /// One rule of the catalogue. The class name is the rule's name: its fix, tests and documentation carry the same stem. A rule
-/// implements the interface of each host that is to run it: <see cref="IJobRule"/>, <see cref="IJobSetRule"/>, <see cref="IStageBodyRule"/>,
-/// <see cref="IKafkaRule"/>, <see cref="IJobFileRule"/>.
+/// implements the interface of each host that is to run it: <see cref="IJobRule"/>, <see cref="IJobInCompilationRule"/>,
+/// <see cref="IJobSetRule"/>, <see cref="IStageTypeRule"/>, <see cref="IStageBodyRule"/>, <see cref="IRecordCodeRule"/>,
+/// <see cref="IKafkaRule"/>, <see cref="ICodeRule"/>, <see cref="IJobFileRule"/>.
 /// </summary>
 internal abstract class Rule(DiagnosticDescriptor descriptor)
 {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BatchGen.CodeFixes.Section10Jobs;
@@ -21,34 +20,7 @@ public sealed class JobIsPartialFix() : RuleFix("BWS1001")
             return null;
         }
 
-        ImmutableArray<Edit>.Builder edits = ImmutableArray.CreateBuilder<Edit>();
-        for (INamedTypeSymbol? type = job; type is not null; type = type.ContainingType)
-        {
-            foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-            {
-                SyntaxNode part = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-                if (part is TypeDeclarationSyntax typed
-                    && !typed.Modifiers.Any(SyntaxKind.PartialKeyword)
-                    && document.Project.Solution.GetDocument(part.SyntaxTree) is { } owner)
-                {
-                    edits.Add(new(owner.Id, part, static node => WithPartial((TypeDeclarationSyntax)node)));
-                }
-            }
-        }
-
-        return edits.Count == 0 ? null : new("Make the job partial", edits.ToImmutable());
-    }
-
-    private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
-    {
-        if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
-        {
-            return type;
-        }
-
-        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        return type.Modifiers.Count > 0
-            ? type.AddModifiers(partial)
-            : type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
+        ImmutableArray<Edit> edits = await PartialTypes.EditsAsync(job, document.Project.Solution, cancellationToken).ConfigureAwait(false);
+        return edits.IsEmpty ? null : new("Make the job partial", edits);
     }
 }

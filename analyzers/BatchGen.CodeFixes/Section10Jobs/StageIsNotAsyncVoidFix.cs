@@ -23,7 +23,7 @@ public sealed class StageIsNotAsyncVoidFix() : RuleFix("BWS1008")
         if (declaration is null
             || !diagnostic.Properties.ContainsKey(StageIsNotAsyncVoid.TaskProperty)
             || model?.GetDeclaredSymbol(declaration, cancellationToken) is not IMethodSymbol method
-            || IsPrescribed(method))
+            || MethodFacts.IsPrescribed(method))
         {
             return null;
         }
@@ -44,13 +44,6 @@ public sealed class StageIsNotAsyncVoidFix() : RuleFix("BWS1008")
 
         return new("Return Task", edits.ToImmutable());
     }
-
-    private static bool IsPrescribed(IMethodSymbol method) =>
-        method.IsOverride
-        || method.IsVirtual
-        || method.ContainingType.AllInterfaces
-            .SelectMany(static type => type.GetMembers())
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     private static async Task<string> TaskNameAsync(Document document, int position, CancellationToken cancellationToken)
     {

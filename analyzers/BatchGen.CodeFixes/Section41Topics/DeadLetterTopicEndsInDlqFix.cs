@@ -1,33 +1,10 @@
 using System.Composition;
-using BatchGen.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BatchGen.CodeFixes.Section41Topics;
 
-/// <summary>BWS4102: writes the topic and <c>.dlq</c>; where the topic is a constant of another place, with that constant.</summary>
+/// <summary>BWS4102: writes the topic and <c>.dlq</c> in place of another topic.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeadLetterTopicEndsInDlqFix))]
 [Shared]
-public sealed class DeadLetterTopicEndsInDlqFix() : RuleFix("BWS4102")
-{
-    internal override async Task<Repair?> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
-    {
-        AttributeArgumentSyntax? argument = await FindAsync<AttributeArgumentSyntax>(document, diagnostic, cancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (argument?.Parent is not AttributeArgumentListSyntax list
-            || list.Arguments.FirstOrDefault(static other => other.NameEquals is null)?.Expression is not { } topic
-            || model?.GetConstantValue(topic, cancellationToken).Value is not string name)
-        {
-            return null;
-        }
-
-        ExpressionSyntax written = topic is LiteralExpressionSyntax
-            ? SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name + TopicName.DeadLetterSuffix))
-            : SyntaxFactory.ParseExpression($"{topic.WithoutTrivia()} + \"{TopicName.DeadLetterSuffix}\"");
-        return new(
-            $"Dead-letter to '{name}{TopicName.DeadLetterSuffix}'",
-            [new(document.Id, argument.Expression, current => written.WithTriviaFrom(current))]);
-    }
-}
+public sealed class DeadLetterTopicEndsInDlqFix() : DeadLetterTopicFix("BWS4102");

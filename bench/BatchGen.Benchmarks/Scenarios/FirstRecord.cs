@@ -62,6 +62,7 @@ internal static class FirstRecord
         consumer.Subscribe(topic);
         System.Text.Json.JsonSerializer.Deserialize(consumer.Consume().Message.Value, BenchmarkJson.Default.ItemEnvelope);
         Handled();
+        consumer.Close();
         return 0;
     }
 

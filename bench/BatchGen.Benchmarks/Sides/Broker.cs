@@ -29,7 +29,9 @@ internal sealed class Broker(EmbeddedKafka kafka) : IAsyncDisposable
             Acks = Acks.All,
             EnableIdempotence = true,
             CompressionType = Confluent.Kafka.CompressionType.Zstd,
+#pragma warning disable BWS4304 // The size of the batches is part of what is measured, and nobody waits for a record here.
             LingerMs = 20,
+#pragma warning restore BWS4304
             QueueBufferingMaxMessages = 1_000_000,
         };
         using IProducer<byte[], byte[]> producer = new ProducerBuilder<byte[], byte[]>(config).Build();

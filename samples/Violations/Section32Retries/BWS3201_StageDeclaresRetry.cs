@@ -2,7 +2,7 @@ using BatchGen;
 
 namespace Violations.StageDeclaresRetry;
 
-[BatchJob("orders-import", Cron = "15 4 * * *", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+[BatchJob("orders-retry", Cron = "15 4 * * *", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
 [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders-alerts"])]
 public sealed partial class OrdersImport(IShop shop)
 {

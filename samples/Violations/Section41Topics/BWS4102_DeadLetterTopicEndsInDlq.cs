@@ -2,7 +2,7 @@ using BatchGen;
 
 namespace Violations.DeadLetterTopicEndsInDlq;
 
-[BatchJob("orders-load", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+[BatchJob("orders-intake", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
 [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders-alerts"])]
 public sealed partial class OrdersLoad(ITable table)
 {

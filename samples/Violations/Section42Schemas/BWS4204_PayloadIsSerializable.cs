@@ -2,7 +2,7 @@ using BatchGen;
 
 namespace Violations.PayloadIsSerializable;
 
-[BatchJob("orders-load", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+[BatchJob("orders-details", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
 [Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders-alerts"])]
 public sealed partial class OrdersLoad(ITable table)
 {

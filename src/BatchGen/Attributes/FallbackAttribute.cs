@@ -5,8 +5,8 @@ namespace BatchGen;
 /// that suffices to replay it exactly.
 /// </summary>
 /// <param name="store">
-/// A durable store: <c>file:///var/lib/batch/fallback</c> (<c>file:</c> and a relative path is below the working directory) or
-/// <c>s3://bucket/prefix</c>. <c>Batch:Fallback:Store</c> in the configuration replaces it.
+/// A durable store: <c>file:///var/lib/batch/fallback</c> or <c>s3://bucket/prefix</c>. <c>Batch:Fallback:Store</c> in the configuration
+/// replaces it; there <c>file:</c> and a relative path, below the working directory, will do as well.
 /// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class FallbackAttribute(string store) : Attribute

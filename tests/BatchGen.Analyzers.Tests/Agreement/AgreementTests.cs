@@ -37,7 +37,7 @@ public sealed class AgreementTests
         foreach (string heading in new[] { "Bad", "Good" })
         {
             Project project = SampleProject.Of(new RulePage(id).Sample(heading));
-            Judged judged = await Judged.OfAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!);
+            Judged judged = await Judged.OfAsync(await SampleProject.CompileAsync(project));
 
             Assert.Empty(judged.Own);
             judged.AssertAgreement($"{heading} of {id}");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchGen.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
@@ -12,20 +13,15 @@ internal sealed class NameScope
     private readonly INamedTypeSymbol _job;
     private readonly KnownTypes _known;
     private readonly HashSet<INamespaceOrTypeSymbol> _imports = new(SymbolEqualityComparer.Default);
+    private readonly INamedTypeSymbol[] _typesAround;
+    private readonly INamespaceSymbol[] _namespacesAround;
 
     public NameScope(INamedTypeSymbol job, KnownTypes known)
     {
         _job = job;
         _known = known;
-        foreach (string name in RuntimeNames.Namespaces.Values.Append(RuntimeNames.DependencyInjection).Distinct())
-        {
-            if (FindNamespace(known.Compilation, name) is { } found)
-            {
-                _imports.Add(found);
-            }
-        }
-
-        _imports.UnionWith(known.GlobalUsings.Namespaces);
+        _typesAround = [.. TypesAround(job)];
+        _namespacesAround = [.. NamespacesAround(job, known.Compilation)];
     }
 
     /// <summary>Adds the namespaces that a type's name will need, before any name is looked up.</summary>
@@ -37,7 +33,7 @@ internal sealed class NameScope
                 Import(array.ElementType);
                 break;
             case INamedTypeSymbol { TypeKind: not TypeKind.Error } named:
-                if (named.ContainingNamespace is { IsGlobalNamespace: false } container)
+                if (named.ContainingNamespace is { IsGlobalNamespace: false } container && !_known.Imports.Contains(container))
                 {
                     _imports.Add(container);
                 }
@@ -73,22 +69,10 @@ internal sealed class NameScope
         }
     }
 
-    /// <summary>The namespace with a dotted name, or null.</summary>
-    public static INamespaceSymbol? FindNamespace(Compilation compilation, string name)
-    {
-        INamespaceSymbol? current = compilation.GlobalNamespace;
-        foreach (string part in name.Split('.'))
-        {
-            current = current?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part);
-        }
-
-        return current;
-    }
-
     private bool IsShadowed(string name, int arity, string home)
     {
         // An attribute is found with and without its suffix.
-        if (name == "GeneratedCode" && (IsTaken(name, arity) || Imported(name, arity).Count > 0))
+        if (name == "GeneratedCode" && (IsTaken(name, arity) || Imported(name, arity).Length > 0))
         {
             return true;
         }
@@ -105,16 +89,16 @@ internal sealed class NameScope
 
     // A property of the class called Acks would take the place of the type in `Acks.All`.
     private bool IsMember(string name) =>
-        TypesAround().Any(type => type.GetMembers(name).Length > 0)
+        _typesAround.Any(type => type.GetMembers(name).Length > 0)
         || _job.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Name == name));
 
-    private INamespaceOrTypeSymbol? InTypes(string name, int arity) => TypesAround()
+    private INamespaceOrTypeSymbol? InTypes(string name, int arity) => _typesAround
         .SelectMany(type => type.GetTypeMembers(name, arity).Append(type.Name == name && type.Arity == arity ? type : null!))
         .FirstOrDefault(type => type is not null);
 
-    private IEnumerable<INamedTypeSymbol> TypesAround()
+    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol job)
     {
-        for (INamedTypeSymbol? outer = _job; outer is not null; outer = outer.ContainingType)
+        for (INamedTypeSymbol? outer = job; outer is not null; outer = outer.ContainingType)
         {
             for (INamedTypeSymbol? type = outer; type is not null; type = type.BaseType)
             {
@@ -123,14 +107,22 @@ internal sealed class NameScope
         }
     }
 
-    private INamespaceOrTypeSymbol? InNamespaces(string name, int arity)
+    private static IEnumerable<INamespaceSymbol> NamespacesAround(INamedTypeSymbol job, Compilation compilation)
     {
-        for (INamespaceSymbol? scope = _job.ContainingNamespace; scope is not null; scope = scope.ContainingNamespace)
+        for (INamespaceSymbol? scope = job.ContainingNamespace; scope is not null; scope = scope.ContainingNamespace)
         {
             // The namespace of the compilation, which merges what all references add to it.
-            INamespaceSymbol merged = _known.Compilation.GetCompilationNamespace(scope) ?? scope;
-            INamespaceOrTypeSymbol? found = arity == 0 ? merged.GetNamespaceMembers().FirstOrDefault(member => member.Name == name) : null;
-            found ??= Accessible(merged, name, arity).FirstOrDefault();
+            yield return compilation.GetCompilationNamespace(scope) ?? scope;
+        }
+    }
+
+    private INamespaceOrTypeSymbol? InNamespaces(string name, int arity)
+    {
+        foreach (INamespaceSymbol scope in _namespacesAround)
+        {
+            // By name: a namespace may have hundreds of others inside.
+            INamespaceOrTypeSymbol? found = arity == 0 ? scope.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault() : null;
+            found ??= Accessible(scope, name, arity).FirstOrDefault();
             if (found is not null)
             {
                 return found;
@@ -140,11 +132,30 @@ internal sealed class NameScope
         return null;
     }
 
-    private List<INamedTypeSymbol> Imported(string name, int arity) => _known.GlobalUsings.Aliases.Contains(name)
-        ? []
-        : [.. _imports.SelectMany(import => Accessible(import, name, arity)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+    // What every file imports is the same for every job, and is looked up once for all of them.
+    private ImmutableArray<INamedTypeSymbol> Imported(string name, int arity)
+    {
+        if (_known.GlobalUsings.Aliases.Contains(name))
+        {
+            return [];
+        }
 
-    private IEnumerable<INamedTypeSymbol> Accessible(INamespaceOrTypeSymbol container, string name, int arity) => container
-        .GetTypeMembers(name, arity)
-        .Where(type => _known.Compilation.IsSymbolAccessibleWithin(type, _known.Compilation.Assembly));
+        ImmutableArray<INamedTypeSymbol> common = _known.Imports.Find(name, arity);
+        List<INamedTypeSymbol>? own = null;
+        foreach (INamespaceOrTypeSymbol import in _imports)
+        {
+            foreach (INamedTypeSymbol type in Accessible(import, name, arity))
+            {
+                if (!common.Contains(type, SymbolEqualityComparer.Default))
+                {
+                    (own ??= []).Add(type);
+                }
+            }
+        }
+
+        return own is null ? common : common.AddRange(own.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default));
+    }
+
+    private IEnumerable<INamedTypeSymbol> Accessible(INamespaceOrTypeSymbol container, string name, int arity) =>
+        CommonImports.Accessible(container, name, arity, _known.Compilation);
 }

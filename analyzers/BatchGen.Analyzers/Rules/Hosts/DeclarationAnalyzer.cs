@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BatchGen.Analyzers.Rules.Hosts;
 
-/// <summary>Runs the rules on what each <c>[BatchJob]</c> class declares, and when the compilation ends those on all of them together.</summary>
+/// <summary>
+/// Runs the rules on what each <c>[BatchJob]</c> class declares, those on stages in other types, and when the compilation ends those on all
+/// jobs together.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -17,7 +20,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. RuleBook.JobRules.Cast<Rule>().Concat(RuleBook.JobSetRules.Cast<Rule>()).Select(static rule => rule.Descriptor).Distinct()];
+    [
+        .. RuleBook.JobRules.Cast<Rule>()
+            .Concat(RuleBook.JobInCompilationRules.Cast<Rule>())
+            .Concat(RuleBook.JobSetRules.Cast<Rule>())
+            .Concat(RuleBook.StageTypeRules.Cast<Rule>())
+            .Select(static rule => rule.Descriptor)
+            .Distinct(),
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +36,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (KnownTypes.Of(start.Compilation).BatchJob is null)
+            KnownTypes known = KnownTypes.Of(start.Compilation);
+            if (known.BatchJob is null)
             {
                 return;
             }
@@ -36,10 +47,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (parsed.Find((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } job)
+                    INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
+                    if (parsed.Find(type, symbol.CancellationToken) is { } job)
                     {
                         jobs.Add(job);
-                        Check(job, symbol);
+                        Check(job, known, symbol);
+                    }
+                    else if (StageSource.DeclaredBy(type, known) is { Count: > 0 } stages)
+                    {
+                        CheckStageType(new StageType(type, stages, known), symbol);
                     }
                 },
                 SymbolKind.NamedType);
@@ -47,15 +63,37 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Check(ParsedJob job, SymbolAnalysisContext context)
+    private static void Check(ParsedJob job, KnownTypes known, SymbolAnalysisContext context)
     {
-        RuleOptions options = OptionsFor(job.Anchors.Resolve(Anchor.Job(), context.CancellationToken), context.Options);
+        Location place = job.Anchors.Resolve(Anchor.Job(), context.CancellationToken);
+        RuleOptions options = OptionsFor(place, context.Options);
         foreach (IJobRule rule in RuleBook.JobRules)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             foreach (Finding finding in rule.Check(job.Spec, options))
             {
                 context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
+            }
+        }
+
+        JobSurroundings surroundings = new(known, place.SourceTree?.FilePath ?? "", options, context.CancellationToken);
+        foreach (IJobInCompilationRule rule in RuleBook.JobInCompilationRules)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (Finding finding in rule.Check(job.Spec, surroundings))
+            {
+                context.ReportDiagnostic(ToDiagnostic((Rule)rule, finding, job, context.CancellationToken));
+            }
+        }
+    }
+
+    private static void CheckStageType(StageType type, SymbolAnalysisContext context)
+    {
+        foreach (IStageTypeRule rule in RuleBook.StageTypeRules)
+        {
+            if (rule.Check(type, context.CancellationToken) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }

@@ -12,45 +12,72 @@ internal sealed class RuleOptions
 {
     public const string TopicPatternKey = "batchgen.topic_pattern";
     public const string AllowedDomainsKey = "batchgen.allowed_domains";
+    public const string BatchNamespacePatternKey = "batchgen.batch_namespace_pattern";
+
+    // Given by the SDK to every compilation.
+    private const string ProjectFolderKey = "build_property.ProjectDir";
 
     // A pattern with catastrophic backtracking must not hang the compiler.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
 
-    private RuleOptions(Regex? topicPattern, ImmutableArray<string> allowedDomains, ImmutableArray<OptionProblem> problems)
+    private RuleOptions()
     {
-        TopicPattern = topicPattern;
-        AllowedDomains = allowedDomains;
-        Problems = problems;
     }
 
     /// <summary>No house options: what the standard says, and nothing else. The generator judges by these.</summary>
-    public static RuleOptions Standard { get; } = new(null, [], []);
+    public static RuleOptions Standard { get; } = new();
 
     /// <summary><c>batchgen.topic_pattern</c>: a regular expression that a whole topic name must match, or null.</summary>
-    public Regex? TopicPattern { get; }
+    public Regex? TopicPattern { get; private init; }
 
     /// <summary><c>batchgen.allowed_domains</c>: the domains a topic may begin with; empty means any.</summary>
-    public ImmutableArray<string> AllowedDomains { get; }
+    public ImmutableArray<string> AllowedDomains { get; private init; } = [];
+
+    /// <summary><c>batchgen.batch_namespace_pattern</c>: a regular expression that the whole namespace of a consumer must match, or null.</summary>
+    public Regex? BatchNamespacePattern { get; private init; }
+
+    /// <summary>The project's folder, as the build says it; null where it does not.</summary>
+    public string? ProjectFolder { get; private init; }
 
     /// <summary>Values that were stated and cannot be used.</summary>
-    public ImmutableArray<OptionProblem> Problems { get; }
+    public ImmutableArray<OptionProblem> Problems { get; private init; } = [];
 
     public static RuleOptions Read(AnalyzerConfigOptions options)
     {
         bool hasPattern = TryGet(options, TopicPatternKey, out string pattern);
         bool hasDomains = TryGet(options, AllowedDomainsKey, out string domains);
-        if (!hasPattern && !hasDomains)
+        bool hasNamespaces = TryGet(options, BatchNamespacePatternKey, out string namespaces);
+        bool hasFolder = TryGet(options, ProjectFolderKey, out string folder);
+        if (!hasPattern && !hasDomains && !hasNamespaces && !hasFolder)
         {
             return Standard;
         }
 
         List<OptionProblem> problems = [];
-        Regex? topicPattern = hasPattern ? ReadPattern(pattern, problems) : null;
-        ImmutableArray<string> allowed = hasDomains ? ReadDomains(domains, problems) : [];
-        return new(topicPattern, allowed, [.. problems]);
+        return new()
+        {
+            TopicPattern = hasPattern ? ReadPattern(TopicPatternKey, pattern, problems) : null,
+            AllowedDomains = hasDomains ? ReadDomains(domains, problems) : [],
+            BatchNamespacePattern = hasNamespaces ? ReadPattern(BatchNamespacePatternKey, namespaces, problems) : null,
+            ProjectFolder = hasFolder ? folder : null,
+            Problems = [.. problems],
+        };
     }
 
-    private static Regex? ReadPattern(string pattern, List<OptionProblem> problems)
+    /// <summary>Whether a text matches an option's pattern. One that does not come to an end says nothing about the text.</summary>
+    public static bool Matches(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
+
+    private static Regex? ReadPattern(string key, string pattern, List<OptionProblem> problems)
     {
         try
         {
@@ -58,7 +85,7 @@ internal sealed class RuleOptions
         }
         catch (ArgumentException exception)
         {
-            problems.Add(new(TopicPatternKey, pattern, exception.Message));
+            problems.Add(new(key, pattern, exception.Message));
             return null;
         }
     }

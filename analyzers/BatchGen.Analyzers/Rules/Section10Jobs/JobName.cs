@@ -1,4 +1,5 @@
 using System.Text;
+using BatchGen.Analyzers.Model;
 
 namespace BatchGen.Analyzers.Rules.Section10Jobs;
 
@@ -14,6 +15,11 @@ internal static class JobName
         && name[name.Length - 1] != '-'
         && !name.Contains("--")
         && name.All(static c => c == '-' || IsWordCharacter(c));
+
+    /// <summary>The name of a job as it is, or as it will be once BWS1003 has its way.</summary>
+    public static string Of(JobSpec job) => job.Name is { } name && IsValid(name)
+        ? name
+        : Suggest(string.IsNullOrWhiteSpace(job.Name) ? job.Declaration.Header.Name : job.Name!) ?? job.DisplayName;
 
     /// <summary>The name in kebab case: <c>people-ingest</c> of <c>PeopleIngest</c>; null where that gives no valid name.</summary>
     public static string? Suggest(string name)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Rules.Options;
-using BatchGen.Analyzers.Rules.Section10Jobs;
 using Microsoft.CodeAnalysis;
 
 namespace BatchGen.Analyzers.Rules.Section33Fallbacks;
@@ -27,8 +26,7 @@ internal sealed class JobDeclaresFallback() : Rule(Definition), IJobRule
 
     public IEnumerable<Finding> Check(JobSpec job, RuleOptions options)
     {
-        string owner = job.Name is { } name && JobName.IsValid(name) ? name : JobName.Suggest(job.DisplayName) ?? "batch";
-        string channel = $"slack:{owner}-alerts";
+        string channel = FallbackChannel.DefaultFor(job);
         if (job.Fallback is null)
         {
             yield return new(Anchor.Type, job.DisplayName, "[Fallback]", Store, channel)

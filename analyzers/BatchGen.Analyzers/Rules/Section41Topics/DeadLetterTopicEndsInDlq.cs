@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace BatchGen.Analyzers.Rules.Section41Topics;
 
 /// <summary>
-/// BWS4102: whoever knows a topic knows where its dead letters are. A dead-letter topic stated as null is the default one.
+/// BWS4102: whoever knows a topic knows where its dead letters are. One stated as null or empty is the default one, and BWS4407's to report.
 /// </summary>
 internal sealed class DeadLetterTopicEndsInDlq() : Rule(Definition), IJobRule
 {
@@ -24,7 +24,9 @@ internal sealed class DeadLetterTopicEndsInDlq() : Rule(Definition), IJobRule
         for (int index = 0; index < job.Stages.Count; index++)
         {
             StageSpec stage = job.Stages[index];
-            if (stage is { Topic: { } topic, DeadLetterTopic: { } stated } && stated != topic + TopicName.DeadLetterSuffix)
+            if (stage is { Topic: { } topic, DeadLetterTopic: { } stated }
+                && !string.IsNullOrWhiteSpace(stated)
+                && stated != topic + TopicName.DeadLetterSuffix)
             {
                 yield return new(
                     Anchor.Stage(index, nameof(stage.DeadLetterTopic)),

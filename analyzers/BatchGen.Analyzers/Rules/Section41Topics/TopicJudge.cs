@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BatchGen.Analyzers.Rules.Options;
 
 namespace BatchGen.Analyzers.Rules.Section41Topics;
@@ -22,21 +21,8 @@ internal static class TopicJudge
             return $"begins with '{domain}', which is not among {RuleOptions.AllowedDomainsKey} ({string.Join(", ", options.AllowedDomains)})";
         }
 
-        return options.TopicPattern is { } pattern && !Matches(pattern, topic)
+        return options.TopicPattern is { } pattern && !RuleOptions.Matches(pattern, topic)
             ? $"does not match {RuleOptions.TopicPatternKey} ({pattern})"
             : null;
-    }
-
-    private static bool Matches(Regex pattern, string topic)
-    {
-        try
-        {
-            return pattern.IsMatch(topic);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // A pattern that does not come to an end says nothing about the topic.
-            return true;
-        }
     }
 }

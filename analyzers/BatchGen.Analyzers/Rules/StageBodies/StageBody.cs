@@ -44,6 +44,19 @@ internal sealed class StageBody
     /// <summary>The control-flow graph of a block, made once for all rules.</summary>
     public ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
 
+    /// <summary>The body of a method or getter of the stage's own class, where it stands in the same file; null for any other.</summary>
+    public IOperation? BodyOfHelper(IMethodSymbol method)
+    {
+        IMethodSymbol declared = (method.PartialImplementationPart ?? method).OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(declared.ContainingType, Stage.Method.ContainingType.OriginalDefinition)
+            && !SymbolEqualityComparer.Default.Equals(declared, Stage.Method)
+            && Blocks is [{ SemanticModel: { } model }, ..]
+            && declared.DeclaringSyntaxReferences is [{ } reference]
+            && reference.SyntaxTree == model.SyntaxTree
+            ? model.GetOperation(reference.GetSyntax(CancellationToken), CancellationToken)
+            : null;
+    }
+
     /// <summary>Reports a breach; the arguments are those of the rule's message.</summary>
     public void Report(Rule rule, Location location, params object[] arguments) =>
         Report(rule, location, ImmutableDictionary<string, string?>.Empty, arguments);

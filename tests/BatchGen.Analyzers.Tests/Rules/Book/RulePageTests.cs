@@ -37,7 +37,7 @@ public sealed class RulePageTests
         if (RuleAssemblies.Fixes().FirstOrDefault(fix => fix.FixableDiagnosticIds.Contains(id)) is { } fix)
         {
             Project project = SampleProject.Of(new RulePage(id).Sample("Bad"));
-            Assert.Empty(await SampleProject.Diagnose(await SampleProject.FixAll(project, fix, id)));
+            Assert.Empty(await SampleProject.Diagnose(await SampleProject.FixAll(project, fix, id), id));
         }
     }
 
@@ -66,5 +66,5 @@ public sealed class RulePageTests
     private static bool HasFix(Rule rule) => RuleAssemblies.Fixes().Any(fix => fix.FixableDiagnosticIds.Contains(rule.Id));
 
     private static async Task<IEnumerable<string>> Diagnose(string id, string heading) =>
-        (await SampleProject.Diagnose(SampleProject.Of(new RulePage(id).Sample(heading)))).Select(diagnostic => diagnostic.Id);
+        (await SampleProject.Diagnose(SampleProject.Of(new RulePage(id).Sample(heading)), id)).Select(diagnostic => diagnostic.Id);
 }

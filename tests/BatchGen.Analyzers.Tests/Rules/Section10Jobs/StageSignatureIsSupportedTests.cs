@@ -28,7 +28,7 @@ public sealed class StageSignatureIsSupportedTests
             $"[Transform({Numbers})]\n    private async IAsyncEnumerable<Person> Clean(CancellationToken ct, Source source)\n    {{\n        await Task.Yield();\n        yield return new(source.Url, source.Name);\n    }}",
             Publish,
             $"[Load(\"people.ingest.v1\", {Numbers})]\n    private void LoadMany(IReadOnlyList<BatchRecord<Person>> records) {{ }}"),
-        Job(Extract, Transform, Publish, Load).Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again"));
+        Job(Extract, Transform, Publish, Load).Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again").Replace("people.ingest.v1", "people.again.v1"));
 
     [Fact]
     public Task Leaves_unknown_types_to_the_compiler() => RuleCheck.Reports(Job(

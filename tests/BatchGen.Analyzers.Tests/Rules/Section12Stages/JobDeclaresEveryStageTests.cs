@@ -24,9 +24,9 @@ public sealed class JobDeclaresEveryStageTests
     [Fact]
     public Task Accepts_complete_jobs() => RuleCheck.Reports(
         Job(Extract, Transform, Publish),
-        Job(Load).Replace("namespace Demo;", "namespace Demo.Consumer;").Replace("people-ingest", "people-load"),
+        Job(Load).Replace("namespace Demo;", "namespace Demo.Consumer;").Replace("people-ingest", "people-load").Replace("people.ingest.v1", "people.load.v1"),
         Job(Load, Publish.Replace("ingest.v1", "seen.v1"))
-            .Replace("namespace Demo;", "namespace Demo.ConsumeAndProduce;").Replace("people-ingest\"", "people-seen\""));
+            .Replace("namespace Demo;", "namespace Demo.ConsumeAndProduce;").Replace("people-ingest\"", "people-seen\"").Replace("people.ingest.v1", "people.read.v1"));
 
     [Fact]
     public Task Accepts_stages_in_another_part_and_in_a_base_class() => RuleCheck.Reports(

@@ -19,9 +19,9 @@ public sealed class PayloadDeclaresRecordIdTests
     public Task Accepts_the_marker_on_a_parameter_a_property_or_a_base_class() => RuleCheck.Reports(
         With("public sealed record Person([RecordId] string Url, string Name);", "Person"),
         With("public sealed class Person { [RecordId] public required string Url { get; init; } public string Name { get; init; } = \"\"; }", "IReadOnlyList<BatchRecord<Person>>")
-            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\"").Replace("new(source.Url, source.Name)", "null"),
+            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\"").Replace("people.ingest.v1", "people.second.v1").Replace("new(source.Url, source.Name)", "null"),
         With("public sealed record Person(string Url, string Name) : Entity(Url);\n\npublic abstract record Entity([property: RecordId] string Id);", "Person")
-            .Replace("namespace Demo;", "namespace Demo.Third;").Replace("people-ingest\"", "people-third\""));
+            .Replace("namespace Demo;", "namespace Demo.Third;").Replace("people-ingest\"", "people-third\"").Replace("people.ingest.v1", "people.third.v1"));
 
     [Fact]
     public Task Reports_a_payload_of_two_stages_once() => RuleCheck.Reports(
@@ -74,8 +74,8 @@ public sealed class PayloadDeclaresRecordIdTests
     {
         string job = With("");
         RuleTest test = new RuleTest("BWS1301").WithSources(job, before);
-        test.FixedState.Sources.Add(("/0/Test0.cs", job.Replace("{|BWS1301:Person|}", "Person")));
-        test.FixedState.Sources.Add(("/0/Test1.cs", after));
+        test.FixedState.Sources.Add(("/0/Batch/Test0.cs", job.Replace("{|BWS1301:Person|}", "Person")));
+        test.FixedState.Sources.Add(("/0/Batch/Test1.cs", after));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

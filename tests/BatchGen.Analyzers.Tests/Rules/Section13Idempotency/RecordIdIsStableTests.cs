@@ -32,7 +32,7 @@ public sealed class RecordIdIsStableTests
             "public sealed record Person([property: RecordKey] string Key, [property: RecordKey] string {|BWS1303:Other|})\n"
             + "{\n    [RecordId]\n    private string {|BWS1303:Id|} => Key;\n}",
             Extract, Transform, Publish, Load)
-            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\""));
+            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\"").Replace("people.ingest.v1", "people.second.v1"));
 
     [Theory]
     [InlineData("string")]

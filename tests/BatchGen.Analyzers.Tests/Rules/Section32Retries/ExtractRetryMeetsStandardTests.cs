@@ -23,7 +23,7 @@ public sealed class ExtractRetryMeetsStandardTests
     public Task Accepts_the_bounds_themselves_and_more_attempts() => RuleCheck.Reports(
         With("Attempts = 30, BackoffSeconds = 300, MaxBackoffSeconds = 300"),
         With("Attempts = 3, BackoffSeconds = 60, MaxBackoffSeconds = 60")
-            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\""));
+            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\"").Replace("people.ingest.v1", "people.second.v1"));
 
     [Fact]
     public Task Writes_the_nearest_values_that_are_allowed() => RuleCheck.Fixes(

@@ -24,7 +24,7 @@ public sealed class StageDeclaresRetryTests
     public Task Accepts_what_is_stated() => RuleCheck.Reports(
         With("[Extract(TimeoutSeconds = 600, BackoffSeconds = 60, Attempts = Limits.Attempts)]"),
         "namespace Demo;\n\npublic static class Limits { public const int Attempts = 4; }",
-        Job(Load).Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\""));
+        Job(Load).Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest\"", "people-second\"").Replace("people.ingest.v1", "people.second.v1"));
 
     [Fact]
     public Task Leaves_an_attribute_that_does_not_compile_to_the_compiler() => RuleCheck.Reports(

@@ -20,7 +20,7 @@ public sealed class StageDeclaresTimeoutTests
 
     [Fact]
     public Task Accepts_what_is_stated() => RuleCheck.Reports(
-        Job(Extract.Replace("= 600", "= 1"), Transform.Replace("TimeoutSeconds = 60", "TimeoutSeconds = 24 * 60 * 60"), Publish, Load));
+        Job(Extract.Replace("= 600", "= 1"), Transform.Replace("TimeoutSeconds = 60", "TimeoutSeconds = 6 * 60 * 60"), Publish, Load));
 
     [Theory]
     [InlineData("[{|BWS3205:Extract(Attempts = 3, BackoffSeconds = 60)|}]", "[Extract(Attempts = 3, BackoffSeconds = 60, TimeoutSeconds = 600)]")]

@@ -20,7 +20,6 @@ public sealed class DeadLetterTopicEndsInDlqTests
     [Theory]
     [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4102:\"people.ingest.v2.dlq\"|}")]
     [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4102:\"people.ingest.v1.DLQ\"|}")]
-    [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4102:\"\"|}")]
     [InlineData("Topics.Ingest, DeadLetterTopic = {|BWS4102:Topics.Failed|}")]
     public Task Reports_any_other_topic(string arguments) => RuleCheck.Reports(With(arguments), Topics);
 
@@ -28,8 +27,9 @@ public sealed class DeadLetterTopicEndsInDlqTests
     [InlineData("\"people.ingest.v1\"")]
     [InlineData("\"people.ingest.v1\", DeadLetterTopic = \"people.ingest.v1.dlq\"")]
     [InlineData("Topics.Ingest, DeadLetterTopic = Topics.Ingest + \".dlq\"")]
-    [InlineData("\"people.ingest.v1\", DeadLetterTopic = null")]
-    public Task Accepts_the_topic_and_dlq_and_the_default(string arguments) => RuleCheck.Reports(With(arguments), Topics);
+    [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4407:null|}")]
+    [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4407:\"\"|}")]
+    public Task Accepts_the_topic_and_dlq_and_leaves_none_to_BWS4407(string arguments) => RuleCheck.Reports(With(arguments), Topics);
 
     [Theory]
     [InlineData("\"people.ingest.v1\", DeadLetterTopic = {|BWS4102:\"people.failed.v1\"|} /* dead */", "\"people.ingest.v1\", DeadLetterTopic = \"people.ingest.v1.dlq\" /* dead */")]

@@ -36,7 +36,7 @@ public sealed class TopicNameFollowsPatternTests
 
     [Fact]
     public Task Reports_constant_topics_of_raw_calls() => RuleCheck.Reports(Raw("""
-        producer.Produce({|BWS4101:"People.Ingest.v1"|}, message, report => { });
+        producer.Produce({|BWS4101:"People.Ingest.v1"|}, message, report => System.Console.WriteLine(report.Error));
                 await producer.ProduceAsync({|BWS4101:Topics.Orders|}, message);
                 consumer.Subscribe({|BWS4101:$"{Topics.Domain}.ingest"|});
                 consumer.Subscribe(["people.ingest.v1", {|BWS4101:"people.ingest.v0"|}]);
@@ -47,7 +47,7 @@ public sealed class TopicNameFollowsPatternTests
 
     [Fact]
     public Task Accepts_valid_dead_letter_pattern_and_unknown_topics() => RuleCheck.Reports(Raw("""
-        producer.Produce("people.ingest.v1.dlq", message, report => { });
+        producer.Produce("people.ingest.v1.dlq", message, report => System.Console.WriteLine(report.Error));
                 await producer.ProduceAsync(name, message);
                 await producer.ProduceAsync(Topics.FromElsewhere, message);
                 consumer.Subscribe($"{Topics.Domain}.order-line.v12");
@@ -63,7 +63,7 @@ public sealed class TopicNameFollowsPatternTests
 
     [Fact]
     public Task Is_silent_without_Kafka_and_in_incomplete_code() => RuleCheck.Reports(Raw("""
-        producer.Produce(TopicThatDoesNotExist, message);
+        producer.Produce(TopicThatDoesNotExist, message, report => System.Console.WriteLine(report.Error));
                 consumer.Subscribe();
         """).Replace("TopicThatDoesNotExist", "{|CS0103:TopicThatDoesNotExist|}").Replace("consumer.Subscribe()", "consumer.{|CS1501:Subscribe|}()"));
 
@@ -89,11 +89,11 @@ public sealed class TopicNameFollowsPatternTests
         "BWS4101",
         Raw("""
         consumer.Subscribe(["people.ingest.v1", {|BWS4101:"People_Ingest"|}, /* old */ {|BWS4101:"people/ingest/v2"|}]);
-                producer.Produce({|BWS4101:"people-ingest.dlq"|}, message, report => { });
+                producer.Produce({|BWS4101:"people-ingest.dlq"|}, message, report => System.Console.WriteLine(report.Error));
         """),
         Raw("""
         consumer.Subscribe(["people.ingest.v1", "people.ingest.v1", /* old */ "people.ingest.v2"]);
-                producer.Produce("people.ingest.v1.dlq", message, report => { });
+                producer.Produce("people.ingest.v1.dlq", message, report => System.Console.WriteLine(report.Error));
         """));
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class CommitInLoopsAndHandlersTests
                 consumer.Commit(result);
             }
 
-            consumer.Commit(result);
+            {|BWS4405:consumer.Commit(result)|};
         }
         """);
 

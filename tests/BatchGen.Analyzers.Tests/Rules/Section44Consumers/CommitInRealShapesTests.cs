@@ -28,6 +28,8 @@ public sealed class CommitInRealShapesTests
             handler.Handle(next);
             consumer.Commit(next);
         }
+
+        consumer.Close();
         """,
         Parts);
 
@@ -78,21 +80,89 @@ public sealed class CommitInRealShapesTests
         """);
 
     [Fact]
-    public Task Takes_helpers_in_another_file_for_processing() => RuleCheck.Reports(
+    public Task Looks_into_helpers_of_other_files_and_types() => RuleCheck.Reports(
         Class("""
-            var result = consumer.Consume(ct);
-            Remember(result);
-            consumer.Commit(result);
+            while (!ct.IsCancellationRequested)
+            {
+                var first = consumer.Consume(ct);
+                {|BWS4403:Acknowledge(first)|};
+                handler.Handle(first);
+                var second = consumer.Consume(ct);
+                Remember(second);
+                {|BWS4403:consumer.Commit(second)|};
+                var third = consumer.Next(ct);
+                {|BWS4403:consumer.CommitSafely(third)|};
+                handler.Handle(third);
+                var fourth = consumer.Next(ct);
+                Work(fourth);
+                consumer.CommitSafely(fourth);
+                var fifth = consumer.Next(ct);
+                {|BWS4403:consumer.CommitAll()|};
+                handler.Handle(fifth);
+            }
             """).Replace("sealed class Worker", "sealed partial class Worker"),
         """
         using Confluent.Kafka;
+        using Microsoft.Extensions.Logging;
 
         public sealed partial class Worker
         {
-            private static void Remember(ConsumeResult<string, string> result) => System.Console.WriteLine(result.Message.Value);
+            private void Acknowledge(ConsumeResult<string, string> result) => consumer.Commit(result);
+
+            private void Remember(ConsumeResult<string, string> result) => logger.LogInformation("Got {Value}", result.Message.Value);
+
+            partial void Work(ConsumeResult<string, string> result);
+
+            partial void Work(ConsumeResult<string, string> result) => handler.Handle(result);
+        }
+
+        public static class ConsumerExtensions
+        {
+            public static ConsumeResult<TKey, TValue> Next<TKey, TValue>(this IConsumer<TKey, TValue> consumer, System.Threading.CancellationToken ct) =>
+                consumer.Consume(ct);
+
+            public static void CommitSafely<TKey, TValue>(this IConsumer<TKey, TValue> consumer, ConsumeResult<TKey, TValue> result)
+            {
+                try
+                {
+                    consumer.Commit(result);
+                }
+                catch (KafkaException)
+                {
+                }
+            }
+
+            public static void CommitAll<TKey, TValue>(this IConsumer<TKey, TValue> consumer) => consumer.Commit();
         }
         """,
         Parts);
+
+    [Fact]
+    public Task Takes_what_may_be_overridden_for_processing() => RuleCheck.Reports(
+        """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Confluent.Kafka;
+
+        public abstract class Listener(IConsumer<string, string> consumer)
+        {
+            protected virtual Task OnRecordAsync(ConsumeResult<string, string> result) => Task.CompletedTask;
+
+            protected virtual void OnSkipped(ConsumeResult<string, string> result)
+            {
+            }
+
+            public async Task RunAsync(CancellationToken ct)
+            {
+                var result = consumer.Consume(ct);
+                await OnRecordAsync(result);
+                consumer.Commit(result);
+                result = consumer.Consume(ct);
+                OnSkipped(result);
+                consumer.Commit(result);
+            }
+        }
+        """);
 
     [Fact]
     public Task Accepts_a_resilience_pipeline_a_verdict_and_a_switch() => Body("""

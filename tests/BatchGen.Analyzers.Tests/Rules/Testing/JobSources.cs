@@ -46,7 +46,9 @@ internal static class JobSources
     public static string Job(params IEnumerable<string> members) =>
         $"{Usings}{Header}\npublic sealed partial class PeopleIngest\n{{\n    {string.Join("\n\n    ", members)}\n}}\n{Records}\n";
 
-    /// <summary>The same source in a namespace of its own and with a name of its own, so that it can stand beside another.</summary>
-    public static string Second(string source, string space) =>
-        source.Replace("namespace Demo;", $"namespace Demo.{space};").Replace("\"people-ingest\"", $"\"people-{space.ToLowerInvariant()}\"");
+    /// <summary>The same source in a namespace and with a name and topic of its own, so that it can stand beside another.</summary>
+    public static string Second(string source, string space) => source
+        .Replace("namespace Demo;", $"namespace Demo.{space};")
+        .Replace("\"people-ingest\"", $"\"people-{space.ToLowerInvariant()}\"")
+        .Replace("\"people.ingest.v1\"", $"\"people.{space.ToLowerInvariant()}.v1\"");
 }

@@ -10,7 +10,12 @@ namespace BatchGen.Analyzers.Tests.Rules.Testing;
 /// <summary>What the two assemblies export, found by the attributes that the compiler and the editor look for.</summary>
 internal static class RuleAssemblies
 {
-    public static IReadOnlyList<Type> Generators { get; } = [.. Exported<GeneratorAttribute>(typeof(BodyAnalyzer).Assembly)];
+    /// <summary>The serializer's generator, which every build has: with it a <c>JsonSerializerContext</c> is whole.</summary>
+    public static IReadOnlyList<Type> SerializerGenerators { get; } =
+        [.. Exported<GeneratorAttribute>(Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "Generators", "System.Text.Json.SourceGeneration.dll")))];
+
+    /// <summary>The generator, and the serializer's beside it.</summary>
+    public static IReadOnlyList<Type> Generators { get; } = [.. Exported<GeneratorAttribute>(typeof(BodyAnalyzer).Assembly), .. SerializerGenerators];
 
     public static IEnumerable<DiagnosticAnalyzer> Analyzers() =>
         Exported<DiagnosticAnalyzerAttribute>(typeof(BodyAnalyzer).Assembly).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);

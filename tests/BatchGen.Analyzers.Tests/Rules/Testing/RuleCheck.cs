@@ -20,6 +20,10 @@ internal static class RuleCheck
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The same for a quiet rule that need not be marked anywhere: see <see cref="QuietRules"/>.</summary>
+    public static Task ReportsAskingFor(string id, params string[] sources) =>
+        new RuleTest().WithSources(sources).AskingFor(id).RunAsync(TestContext.Current.CancellationToken);
+
     /// <summary>The marked pieces are reported under the given options.</summary>
     public static Task ReportsUnder(string option, params string[] sources) =>
         new RuleTest().WithSources(sources).WithOptions(option).RunAsync(TestContext.Current.CancellationToken);
@@ -41,10 +45,14 @@ internal static class RuleCheck
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The marked pieces are reported where the sources are in a folder of this name and under the given options.</summary>
+    public static Task ReportsIn(string folder, string option, params string[] sources) =>
+        new RuleTest { Folder = folder }.WithSources(sources).WithOptions(option).RunAsync(TestContext.Current.CancellationToken);
+
     /// <summary>The report at <c>{|#0:…|}</c> has this message.</summary>
     public static Task Says(string id, string message, params string[] sources)
     {
-        RuleTest test = new RuleTest().WithSources(sources);
+        RuleTest test = new RuleTest().WithSources(sources).AskingFor(id);
         test.ExpectedDiagnostics.Add(new DiagnosticResult(id, RuleBook.Find(id).Descriptor.DefaultSeverity)
             .WithLocation(0)
             .WithMessage(message)
@@ -85,7 +93,7 @@ internal static class RuleCheck
         RuleTest test = new RuleTest(id).WithSources([before, .. unchanged]);
         foreach ((int index, string source) in new[] { after }.Concat(unchanged).Index())
         {
-            test.FixedState.Sources.Add(($"/0/Test{index}.cs", source));
+            test.FixedState.Sources.Add((test.PathOf(index), source));
         }
 
         return test;

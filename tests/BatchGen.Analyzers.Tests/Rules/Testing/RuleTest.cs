@@ -26,6 +26,12 @@ internal sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Empt
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 
+    /// <summary>The folder of the sources: where consumers belong (BWS4408), so that a source need not say it in its namespace.</summary>
+    public string Folder { get; init; } = "/0/Batch";
+
+    /// <summary>Where a source is.</summary>
+    public string PathOf(int index) => $"{Folder}/Test{index}.cs";
+
     /// <summary>Adds the files of a test: the first is the one it is about.</summary>
     public RuleTest WithSources(params IEnumerable<string> sources)
     {
@@ -37,7 +43,23 @@ internal sealed class RuleTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Empt
                 TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
             }
 
-            TestState.Sources.Add(($"/0/Test{index}.cs", source));
+            TestState.Sources.Add((PathOf(index), source));
+        }
+
+        return AskingFor();
+    }
+
+    /// <summary>Leaves those quiet rules out that neither the sources, nor the fix, nor these ids name: see <see cref="QuietRules"/>.</summary>
+    public RuleTest AskingFor(params string[] ids)
+    {
+        DisabledDiagnostics.Clear();
+        DisabledDiagnostics.AddRange(QuietRules.NotAskedFor(id =>
+            id == _fixedId
+            || ids.Contains(id)
+            || TestState.Sources.Any(source => source.content.ToString().Contains($"{{|{id}:", StringComparison.Ordinal))));
+        if (!DisabledDiagnostics.Contains("BWS7101"))
+        {
+            TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
         }
 
         return this;

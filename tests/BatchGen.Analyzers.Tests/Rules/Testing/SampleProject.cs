@@ -61,33 +61,36 @@ internal static class SampleProject
                 DocumentId.CreateNewId(id), ".editorconfig", SourceText.From($"root = true\n[*.cs]\n{options}\n"), filePath: "/sample/.editorconfig");
         foreach ((int index, string source) in sources.Index())
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Sample{index}.cs", source, filePath: $"/sample/Sample{index}.cs");
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Sample{index}.cs", source, filePath: $"/sample/{PathOf(source, index)}");
         }
 
         return solution.GetProject(id)!;
     }
 
-    /// <summary>What the compiler (errors only) and all rules (whatever their severity) say.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
+    /// <summary>What the compiler (errors only) and all rules say; of advice only that of the rule which is asked for: see <see cref="QuietRules"/>.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project, string? askingFor = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         Compilation compilation = (await project.GetCompilationAsync(cancellationToken))!;
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            RuleAssemblies.Generators.Select(AsGenerator), parseOptions: (CSharpParseOptions)project.ParseOptions!);
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellationToken);
-        ImmutableArray<Diagnostic> diagnostics = await generated
+        ImmutableArray<Diagnostic> diagnostics = await Generate(compilation, RuleAssemblies.Generators)
             .WithAnalyzers([.. RuleAssemblies.Analyzers()], project.AnalyzerOptions)
             .GetAllDiagnosticsAsync(cancellationToken);
-        return [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "AD0001"
-            || diagnostic.Id.StartsWith("BWS", StringComparison.Ordinal))];
+        return [.. diagnostics
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "AD0001"
+                || diagnostic.Id.StartsWith("BWS", StringComparison.Ordinal))
+            .Where(diagnostic => !QuietRules.IsAdviceOfOther(diagnostic, askingFor))];
     }
+
+    /// <summary>The compilation with what other generators than the one under test write.</summary>
+    public static async Task<Compilation> CompileAsync(Project project) =>
+        Generate((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, RuleAssemblies.SerializerGenerators);
 
     /// <summary>The project once every report of a rule has been fixed, one after the other.</summary>
     public static async Task<Project> FixAll(Project project, CodeFixProvider fix, string id)
     {
         for (int round = 0; round < 20; round++)
         {
-            Diagnostic? diagnostic = (await Diagnose(project)).FirstOrDefault(diagnostic => diagnostic.Id == id);
+            Diagnostic? diagnostic = (await Diagnose(project, id)).FirstOrDefault(diagnostic => diagnostic.Id == id);
             if (diagnostic is null)
             {
                 return project;
@@ -103,6 +106,23 @@ internal static class SampleProject
         }
 
         throw new InvalidOperationException($"{fix.GetType().Name} does not come to an end.");
+    }
+
+    private static Compilation Generate(Compilation compilation, IEnumerable<Type> generators)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            generators.Select(AsGenerator), parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
+        return generated;
+    }
+
+    // Where a comment in the first line says; else where consumers belong (BWS4408), so that a sample need not say it in its namespace.
+    private static string PathOf(string source, int index)
+    {
+        string first = source.Split('\n')[0].Trim();
+        return first.StartsWith("// ", StringComparison.Ordinal) && first.EndsWith(".cs", StringComparison.Ordinal) && !first[3..].Contains(' ')
+            ? first[3..]
+            : $"Batch/Sample{index}.cs";
     }
 
     private static ISourceGenerator AsGenerator(Type type) => Activator.CreateInstance(type) switch

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules.Kafka;
 using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>What a branch says about there being a record at all: <c>result is null</c>, <c>result.IsPartitionEOF</c>.</summary>
-internal sealed class BranchRefinement(OperationFlow operations, VariableFlow variables, RecordEffects effects)
+internal sealed class BranchRefinement(KafkaSymbols kafka, OperationFlow operations, VariableFlow variables, RecordEffects effects)
 {
     /// <summary>Takes note of which way a condition went.</summary>
     public void Apply(IOperation condition, bool outcome)
@@ -16,6 +17,10 @@ internal sealed class BranchRefinement(OperationFlow operations, VariableFlow va
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
                 Apply(negation.Operand, !outcome);
+                break;
+            case IIsNullOperation isNull when outcome && KafkaSymbols.Is(isNull.Operand.Type, kafka.Consumer):
+                // "consumer?.Consume(ct)": without a consumer there are no records to speak of.
+                effects.NoRecords();
                 break;
             case IIsNullOperation isNull when outcome:
                 Absent(isNull.Operand);
@@ -81,7 +86,9 @@ internal sealed class BranchRefinement(OperationFlow operations, VariableFlow va
             && receiver.Syntax.Parent is ConditionalAccessExpressionSyntax access
             && access.Expression == receiver.Syntax)
         {
-            effects.Escape(variables.Captured(access.WhenNotNull));
+            FlowValue captured = variables.Captured(access.WhenNotNull);
+            effects.Recover(captured.Tokens);
+            effects.Escape(captured);
         }
     }
 }

@@ -24,6 +24,7 @@ internal static class CallClassifier
             return name switch
             {
                 "Commit" => CallKind.Commits,
+                "StoreOffset" => CallKind.Stores,
                 "Consume" => CallKind.Consumes,
                 _ => CallKind.ControlsConsumer,
             };
@@ -86,6 +87,9 @@ internal static class CallClassifier
             || (!method.ReturnsVoid && Array.Exists(TransformingPrefixes, prefix => BeginsWord(method.Name, prefix)));
         return transforms && !TaskTypes.IsTask(method.ReturnType) ? CallKind.Transforms : CallKind.Processes;
     }
+
+    /// <summary>Whether a call writes a log, a metric or a trace, and nothing else.</summary>
+    public static bool IsLogging(IMethodSymbol method) => IsLogging(method, method.ContainingType, NamespaceOf(method.ContainingType));
 
     private static bool IsLogging(IMethodSymbol method, INamedTypeSymbol type, string space) =>
         Begins(space, LoggingNamespaces)

@@ -9,6 +9,9 @@ internal enum CallKind
     /// <summary><c>IConsumer.Commit</c>.</summary>
     Commits,
 
+    /// <summary><c>IConsumer.StoreOffset</c>: the offset is committed later.</summary>
+    Stores,
+
     /// <summary><c>IConsumer.Consume</c>.</summary>
     Consumes,
 

@@ -1,8 +1,8 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Failures;
 using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
@@ -12,75 +12,72 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 /// </summary>
 internal sealed class CommitFlow
 {
+    // Far more than any body needs; a bound against endless work, should joining ever fail to settle.
+    private const int MostVisits = 20_000;
+
     private readonly ControlFlowGraph _graph;
+    private readonly KafkaSymbols _kafka;
     private readonly FlowRecorder _recorder;
     private readonly RecordEffects _effects;
     private readonly OperationFlow _operations;
     private readonly BranchRefinement _refinement;
     private readonly LoopExits _loops;
+    private readonly VerdictVariables _verdicts;
+    private readonly FailureBranches _failures;
     private readonly Dictionary<(int Block, FinallyContext? Context), FlowState> _states = [];
     private readonly Queue<(int Block, FinallyContext? Context)> _work = new();
 
-    private CommitFlow(ControlFlowGraph graph, KafkaSymbols kafka, HelperMethods helpers, FlowRecorder recorder, bool commitsStoredOffsets)
+    private CommitFlow(ControlFlowGraph graph, KafkaSymbols kafka, HelperMethods helpers, FlowRecorder recorder, bool isHelper)
     {
         _graph = graph;
+        _kafka = kafka;
         _recorder = recorder;
-        _effects = new(recorder);
-        VariableFlow variables = new(_effects);
+        _effects = new(recorder) { IsHelper = isHelper };
+        VariableFlow variables = new(kafka, _effects);
+        bool commitsStoredOffsets = StoredOffsets.AreUsedAround(graph.OriginalOperation.Syntax);
         _operations = new(kafka, _effects, variables, new(kafka, _effects, variables, helpers, commitsStoredOffsets));
-        _refinement = new(_operations, variables, _effects);
+        _refinement = new(kafka, _operations, variables, _effects);
         _loops = new(graph);
+        _verdicts = new(graph, kafka);
+        _failures = new(_effects, _verdicts, _loops, recorder);
     }
 
-    /// <summary>The calls of a body that commit a record too early, in the order of the source.</summary>
+    /// <summary>What a body commits wrongly.</summary>
     /// <param name="graph">The body.</param>
     /// <param name="kafka">The Kafka types.</param>
     /// <param name="containingType">The type whose helper methods are looked into.</param>
     /// <param name="model">The semantic model of the body's file.</param>
-    /// <param name="isHelper">Whether the body is a helper's, whose parameters are unprocessed records.</param>
-    public static IEnumerable<SyntaxNode> EarlyCommits(
-        ControlFlowGraph graph, KafkaSymbols kafka, INamedTypeSymbol? containingType, SemanticModel model, bool isHelper = false)
+    public static FlowReport Of(ControlFlowGraph graph, KafkaSymbols kafka, INamedTypeSymbol? containingType, SemanticModel model) =>
+        Analyze(graph, kafka, new(kafka, containingType, model, isNested: false), StartStates.OfBody(graph, kafka), isHelper: false).Report;
+
+    /// <summary>The same for a helper, whose parameters are records in the given status; and whether one can end with a failed record.</summary>
+    public static (FlowReport Report, bool EndsFailed) OfHelper(
+        ControlFlowGraph graph, KafkaSymbols kafka, INamedTypeSymbol? containingType, SemanticModel model, RecordStatus status) =>
+        Analyze(graph, kafka, new(kafka, containingType, model, isNested: true), StartStates.OfHelper(graph, kafka, status), isHelper: true);
+
+    private static (FlowReport Report, bool EndsFailed) Analyze(
+        ControlFlowGraph graph, KafkaSymbols kafka, HelperMethods helpers, FlowState start, bool isHelper)
     {
-        SyntaxNode body = graph.OriginalOperation.Syntax;
-        bool commitsStoredOffsets = StoredOffsets.AreUsedAround(body);
         FlowRecorder recorder = new();
-        HelperMethods helpers = new(kafka, containingType, model, isNested: isHelper);
-        FlowState start = isHelper ? ParameterState(graph, kafka) : FlowState.Empty;
 
         // The second run knows where records are processed, which loops and handlers need.
+        bool endsFailed = false;
         for (int run = 0; run < 2; run++)
         {
             recorder.ForgetCommits();
-            new CommitFlow(graph, kafka, helpers, recorder, commitsStoredOffsets).Run(start);
+            CommitFlow flow = new(graph, kafka, helpers, recorder, isHelper);
+            flow.Run(start);
+            endsFailed = flow._states.TryGetValue((graph.Blocks.Length - 1, null), out FlowState? end)
+                && end.Records.Values.Any(static record => record.Is(RecordStatus.Failed));
         }
 
-        return recorder.EarlyCommits();
-    }
-
-    private static FlowState ParameterState(ControlFlowGraph graph, KafkaSymbols kafka)
-    {
-        FlowState state = FlowState.Empty;
-        foreach (IParameterReferenceOperation reference in graph.Blocks
-            .SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
-            .SelectMany(static operation => operation.DescendantsAndSelf())
-            .OfType<IParameterReferenceOperation>()
-            .Where(reference => KafkaSymbols.Is(reference.Parameter.Type, kafka.ConsumeResult)))
-        {
-            if (reference.Parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } site)
-            {
-                RecordToken token = new(site, Consumer: null, IsEarlier: false);
-                state = state.With(reference.Parameter, new FlowValue(FlowKind.Record, [token]))
-                    .With(token, new RecordState(RecordStatus.Fresh));
-            }
-        }
-
-        return state;
+        return (recorder.Report(), endsFailed);
     }
 
     private void Run(FlowState start)
     {
         Reach(0, null, start);
-        while (_work.Count > 0)
+        for (int visits = 0; _work.Count > 0 && visits < MostVisits; visits++)
         {
             (int ordinal, FinallyContext? context) = _work.Dequeue();
             Visit(_graph.Blocks[ordinal], context, _states[(ordinal, context)]);
@@ -111,16 +108,10 @@ internal sealed class CommitFlow
         _effects.State = state;
         foreach (IOperation operation in block.Operations)
         {
-            ThrowFrom(block, context, operation);
-            _operations.Visit(operation);
+            Visit(block, context, operation);
         }
 
-        FlowValue value = FlowValue.Nothing;
-        if (block.BranchValue is { } branchValue)
-        {
-            ThrowFrom(block, context, branchValue);
-            value = _operations.Visit(branchValue);
-        }
+        FlowValue value = block.BranchValue is { } branchValue ? Visit(block, context, branchValue) : FlowValue.Nothing;
 
         FlowState end = _effects.State;
         if (block.ConditionalSuccessor is { } conditional)
@@ -128,10 +119,10 @@ internal sealed class CommitFlow
             bool whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             _effects.Inspect(value);
             end = _effects.State;
-            _refinement.Apply(block.BranchValue!, whenTrue);
+            Branch(block, whenTrue);
             Follow(block, conditional, context, _effects.State);
             _effects.State = end;
-            _refinement.Apply(block.BranchValue!, !whenTrue);
+            Branch(block, !whenTrue);
             end = _effects.State;
         }
         else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && value.HasContent)
@@ -145,6 +136,25 @@ internal sealed class CommitFlow
         {
             Follow(block, fallThrough, context, end);
         }
+    }
+
+    private FlowValue Visit(BasicBlock block, FinallyContext? context, IOperation operation)
+    {
+        FlowState before = _effects.State;
+        _effects.Attempted.Clear();
+        FlowValue value = _operations.Visit(operation);
+        if (ExceptionPaths.MayThrow(operation))
+        {
+            Throw(block.EnclosingRegion, context, CaughtFailures.Throw(before, _effects.Attempted));
+        }
+
+        return value;
+    }
+
+    private void Branch(BasicBlock block, bool outcome)
+    {
+        _refinement.Apply(block.BranchValue!, outcome);
+        _failures.Apply(block, block.BranchValue!, outcome);
     }
 
     private void Follow(BasicBlock block, ControlFlowBranch branch, FinallyContext? context, FlowState state)
@@ -175,9 +185,14 @@ internal sealed class CommitFlow
             state = state.Without([.. region.Locals, .. region.CaptureIds.Select(static id => (object)id)]);
         }
 
-        return branch.Destination is { } destination && _loops.LoopLeft(block.Ordinal, destination.Ordinal) is { } loop
-            ? LoopExits.Blur(loop, state, _recorder)
-            : state;
+        if (branch.Destination is not { } destination || _loops.LoopLeft(block.Ordinal, destination.Ordinal) is not { } loop)
+        {
+            return state;
+        }
+
+        // A handler that decides whether to go on may well leave the loop itself when the work has failed for good.
+        bool failuresAreReal = VerdictVariables.IsInHandler(block) || !_verdicts.HasDecidingHandler(loop.First, loop.Last);
+        return LoopExits.Blur(loop, state, _recorder, failuresAreReal);
     }
 
     private void LeaveFinally(BasicBlock block, FinallyContext? context, FlowState state)
@@ -199,21 +214,25 @@ internal sealed class CommitFlow
         }
     }
 
-    private void ThrowFrom(BasicBlock block, FinallyContext? context, IOperation operation)
-    {
-        if (ExceptionPaths.MayThrow(operation))
-        {
-            Throw(block.EnclosingRegion, context, _effects.State);
-        }
-    }
-
     private void Throw(ControlFlowRegion? from, FinallyContext? context, FlowState state)
     {
         foreach (ExceptionPath path in ExceptionPaths.From(from))
         {
-            FlowState entry = path.IsFinally ? state : RecordEffects.Blur(state, _recorder, path.Try.FirstBlockOrdinal, path.Try.LastBlockOrdinal);
+            FlowState entry = path.IsFinally ? state : Catch(path, context, state);
             FinallyContext? next = path.IsFinally ? new(null, 0, context) : context;
             Reach(path.Entry, next, entry);
         }
+    }
+
+    private FlowState Catch(ExceptionPath path, FinallyContext? context, FlowState state)
+    {
+        (int first, int last) = (path.Try.FirstBlockOrdinal, path.Try.LastBlockOrdinal);
+        _states.TryGetValue((first, context), out FlowState? entry);
+        bool isFailure = path.Handler.Kind == ControlFlowRegionKind.Catch
+            && CaughtFailures.IsFailure(path.Handler.ExceptionType, ExceptionPaths.CallsConsumer(_graph, path.Try, _kafka));
+        return CaughtFailures.Catch(
+            RecordEffects.Blur(state, _recorder, first, last),
+            isFailure,
+            isSecondary: token => entry is not null && entry[token].IsProcessed && !_recorder.IsConsumedWithin(token, first, last));
     }
 }

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Rules.Kafka;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +9,8 @@ namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 /// <param name="Entry">The first block of the handler.</param>
 /// <param name="IsFinally">Whether the handler is a <c>finally</c>, through which the exception passes on.</param>
 /// <param name="Try">The region that the exception comes from.</param>
-internal readonly record struct ExceptionPath(int Entry, bool IsFinally, ControlFlowRegion Try);
+/// <param name="Handler">The region of the handler.</param>
+internal readonly record struct ExceptionPath(int Entry, bool IsFinally, ControlFlowRegion Try, ControlFlowRegion Handler);
 
 /// <summary>The exceptional edges, which the control-flow graph leaves out.</summary>
 internal static class ExceptionPaths
@@ -32,7 +34,7 @@ internal static class ExceptionPaths
             {
                 if (handler.Kind is ControlFlowRegionKind.Finally or ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)
                 {
-                    yield return new(handler.FirstBlockOrdinal, handler.Kind == ControlFlowRegionKind.Finally, current);
+                    yield return new(handler.FirstBlockOrdinal, handler.Kind == ControlFlowRegionKind.Finally, current, handler);
                     isCaught |= handler.Kind == ControlFlowRegionKind.Finally
                         || (handler.Kind == ControlFlowRegionKind.Catch && IsAnyException(handler.ExceptionType));
                 }
@@ -43,6 +45,24 @@ internal static class ExceptionPaths
                 yield break;
             }
         }
+    }
+
+    /// <summary>Whether the code of a region calls the consumer.</summary>
+    public static bool CallsConsumer(ControlFlowGraph graph, ControlFlowRegion region, KafkaSymbols kafka)
+    {
+        for (int ordinal = region.FirstBlockOrdinal; ordinal <= region.LastBlockOrdinal; ordinal++)
+        {
+            BasicBlock block = graph.Blocks[ordinal];
+            if (block.Operations.Any(CallsIt) || (block.BranchValue is { } value && CallsIt(value)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool CallsIt(IOperation operation) => operation.DescendantsAndSelf().Any(part =>
+            part is IInvocationOperation call && KafkaSymbols.IsMethodOf(call.TargetMethod, kafka.Consumer));
     }
 
     public static ControlFlowRegion? Enclosing(ControlFlowRegion? region, ControlFlowRegionKind kind)

@@ -14,6 +14,8 @@ internal sealed class FlowRecorder
     private readonly HashSet<SyntaxNode> _touched = [];
     private readonly HashSet<(SyntaxNode Commit, SyntaxNode Site)> _fresh = [];
     private readonly HashSet<SyntaxNode> _early = [];
+    private readonly HashSet<SyntaxNode> _failed = [];
+    private readonly HashSet<SyntaxNode> _stores = [];
 
     /// <summary>Notes that a block processes a record, or hands it to somebody who will.</summary>
     public void Processing(RecordToken token, int block)
@@ -34,6 +36,12 @@ internal sealed class FlowRecorder
     /// <summary>Notes a commit that is early for certain.</summary>
     public void EarlyCommit(SyntaxNode commit) => _early.Add(commit);
 
+    /// <summary>Notes a commit of a record whose processing has failed.</summary>
+    public void FailedCommit(SyntaxNode commit) => _failed.Add(commit);
+
+    /// <summary>Notes that what commits only stores the offset, for a commit to come.</summary>
+    public void Store(SyntaxNode commit) => _stores.Add(commit);
+
     /// <summary>Whether a record is processed in a range of blocks.</summary>
     public bool IsProcessedWithin(RecordToken token, int first, int last) =>
         _processing.Any(entry => entry.Site == token.Site && entry.Block >= first && entry.Block <= last);
@@ -47,10 +55,21 @@ internal sealed class FlowRecorder
     {
         _fresh.Clear();
         _early.Clear();
+        _failed.Clear();
     }
 
-    public IEnumerable<SyntaxNode> EarlyCommits() =>
-        _early.Concat(_fresh.Where(entry => _touched.Contains(entry.Site)).Select(static entry => entry.Commit))
-            .Distinct()
-            .OrderBy(static commit => commit.SpanStart);
+    /// <summary>What was found, in the order of the source. A commit that is early is not reported as one of a failed record as well.</summary>
+    public FlowReport Report()
+    {
+        List<SyntaxNode> early =
+        [
+            .. _early.Concat(_fresh.Where(entry => _touched.Contains(entry.Site)).Select(static entry => entry.Commit))
+                .Distinct()
+                .OrderBy(static commit => commit.SpanStart),
+        ];
+        return new(
+            [.. early.Where(commit => !_stores.Contains(commit)).Select(FlowReport.Whole)],
+            [.. early.Where(_stores.Contains).Select(FlowReport.Whole)],
+            [.. _failed.Except(early).OrderBy(static commit => commit.SpanStart).Select(FlowReport.Whole)]);
+    }
 }

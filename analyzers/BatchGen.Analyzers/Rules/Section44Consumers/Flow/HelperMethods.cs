@@ -1,27 +1,20 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
-/// <summary>What a method does with consumers and with what it is given.</summary>
-/// <param name="Consumes">It calls <c>Consume</c>.</param>
-/// <param name="Commits">It calls <c>Commit</c>.</param>
-/// <param name="CommitsArgument">It commits something that it names, and not everything.</param>
-/// <param name="Processes">It does more with its parameters than to commit, log and locate them.</param>
-internal sealed record HelperSummary(bool Consumes, bool Commits, bool CommitsArgument, bool Processes)
-{
-    public bool IsTrivial => !Consumes && !Commits && !Processes;
-}
-
 /// <summary>
-/// Looks into the methods and local functions that a body calls, one level deep: those of the same type in the same file. Others
-/// are taken for processing, which keeps the analysis silent.
+/// Looks into the methods and local functions that a body calls, one level deep: those of the same type, and those of other types in
+/// the compilation that are given a consumer or a consumed record. Others are taken for processing, which keeps the analysis silent.
 /// </summary>
 internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? containingType, SemanticModel model, bool isNested)
 {
     private readonly Dictionary<ISymbol, HelperSummary?> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _swallowing = new(SymbolEqualityComparer.Default);
 
     public HelperSummary? SummaryOf(IInvocationOperation call)
     {
@@ -33,7 +26,7 @@ internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? contai
 
         if (!_summaries.TryGetValue(method, out HelperSummary? summary))
         {
-            _summaries[method] = summary = BodyOf(method) is { } body ? Summarize(method, body) : null;
+            _summaries[method] = summary = BodyOf(method) is { } body ? HelperSummary.Of(Declared(method), body, kafka) : null;
         }
 
         return summary;
@@ -42,70 +35,73 @@ internal sealed class HelperMethods(KafkaSymbols kafka, INamedTypeSymbol? contai
     /// <summary>Whether a helper that is given an unprocessed record commits it before it processes it.</summary>
     public bool CommitsBeforeProcessing(IInvocationOperation call) =>
         BodyOf(call.TargetMethod.OriginalDefinition) is IMethodBodyOperation body
-        && CommitFlow.EarlyCommits(ControlFlowGraph.Create(body), kafka, containingType, model, isHelper: true).Any();
+        && CommitFlow.OfHelper(ControlFlowGraph.Create(body), kafka, containingType, ModelOf(body), RecordStatus.Fresh).Report is var report
+        && report.EarlyCommits.Length + report.EarlyStores.Length > 0;
+
+    /// <summary>Whether a helper that gives nothing back catches a failure of what it was given, and ends as if nothing was.</summary>
+    public bool SwallowsFailures(IInvocationOperation call, FlowValue given)
+    {
+        IMethodSymbol method = call.TargetMethod.OriginalDefinition;
+        bool tellsNothing = method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { IsGenericType: false, Name: "Task" or "ValueTask" };
+        if (isNested || !tellsNothing || !given.HasContent)
+        {
+            return false;
+        }
+
+        if (!_swallowing.TryGetValue(method, out bool swallows))
+        {
+            _swallowing[method] = swallows = HasHandler(method)
+                && SummaryOf(call) is { Commits: false }
+                && BodyOf(method) is IMethodBodyOperation body
+                && CommitFlow.OfHelper(ControlFlowGraph.Create(body), kafka, containingType, ModelOf(body), RecordStatus.Unknown).EndsFailed;
+        }
+
+        return swallows;
+    }
+
+    private static bool HasHandler(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(static reference =>
+        reference.GetSyntax().DescendantTokens().Any(static token => token.IsKind(SyntaxKind.CatchKeyword)));
 
     private IOperation? BodyOf(IMethodSymbol method)
     {
-        bool isHelper = method.MethodKind == MethodKind.LocalFunction
-            || (method.MethodKind == MethodKind.Ordinary && SymbolEqualityComparer.Default.Equals(method.ContainingType, containingType));
-        return isHelper
-            && method.DeclaringSyntaxReferences is [{ } reference]
-            && reference.SyntaxTree == model.SyntaxTree
-            ? model.GetOperation(reference.GetSyntax())
+        method = Declared(method);
+        if (!IsHelper(method) || method.DeclaringSyntaxReferences is not [{ } reference] || reference.GetSyntax().ContainsDiagnostics)
+        {
+            return null;
+        }
+
+        if (reference.SyntaxTree == model.SyntaxTree)
+        {
+            return model.GetOperation(reference.GetSyntax());
+        }
+
+        return method.MethodKind == MethodKind.Ordinary && model.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? model.Compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(reference.GetSyntax())
             : null;
     }
 
-    private HelperSummary Summarize(IMethodSymbol method, IOperation body)
+    private SemanticModel ModelOf(IOperation body) => body.SemanticModel ?? model;
+
+    // What may be overridden may do anything.
+    private bool IsHelper(IMethodSymbol method)
     {
-        bool consumes = false;
-        bool commits = false;
-        bool commitsArgument = false;
-        bool processes = false;
-        bool givesOther = false;
-        foreach (IOperation operation in body.Descendants())
+        if (method.MethodKind == MethodKind.LocalFunction)
         {
-            if (operation is IInvocationOperation call)
-            {
-                CallKind kind = CallClassifier.Of(call.TargetMethod, kafka);
-                consumes |= kind == CallKind.Consumes;
-                commits |= kind == CallKind.Commits;
-                commitsArgument |= kind == CallKind.Commits && call.Arguments.Length > 0;
-            }
-            else if (operation is IParameterReferenceOperation parameter
-                && SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, method))
-            {
-                processes |= IsProcessed(parameter);
-            }
-            else if (operation is IReturnOperation { ReturnedValue: IInvocationOperation or IObjectCreationOperation })
-            {
-                givesOther = method.Parameters.Length > 0;
-            }
+            return true;
         }
 
-        // A helper that gives something else back works on what it was given.
-        processes |= givesOther && !consumes;
-        return new(consumes, commits, commitsArgument, processes);
+        bool isFixed = !method.IsAbstract
+            && (method.ContainingType.IsSealed || method.ContainingType.IsValueType || !(method.IsVirtual || method.IsOverride) || method.IsSealed);
+        return method.MethodKind == MethodKind.Ordinary
+            && method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
+            && isFixed
+            && (SymbolEqualityComparer.Default.Equals(method.ContainingType, containingType?.OriginalDefinition) || TakesRecordOrConsumer(method));
     }
 
-    private bool IsProcessed(IParameterReferenceOperation parameter)
-    {
-        for (IOperation? current = parameter; current is not null; current = current.Parent)
-        {
-            switch (current.Parent)
-            {
-                case IPropertyReferenceOperation property when property.Property.Name is "Topic" or "Partition" or "Offset"
-                    or "TopicPartition" or "TopicPartitionOffset" or "IsPartitionEOF":
-                    return false;
-                case IInvocationOperation call when CallClassifier.Of(call.TargetMethod, kafka)
-                    is CallKind.Commits or CallKind.ControlsConsumer or CallKind.Consumes or CallKind.Logs:
-                    return false;
-                case IInvocationOperation { Instance: { } instance } call when instance == current:
-                    return CallClassifier.Of(call.TargetMethod, kafka) is not CallKind.Reads;
-                case IInvocationOperation or IAssignmentOperation or IObjectCreationOperation or IReturnOperation:
-                    return true;
-            }
-        }
+    private bool TakesRecordOrConsumer(IMethodSymbol method) =>
+        KafkaSymbols.Is(method.ReturnType, kafka.ConsumeResult)
+        || method.Parameters.Any(parameter =>
+            KafkaSymbols.Is(parameter.Type, kafka.ConsumeResult) || KafkaSymbols.Is(parameter.Type, kafka.Consumer));
 
-        return false;
-    }
+    private static IMethodSymbol Declared(IMethodSymbol method) => method.PartialImplementationPart ?? method;
 }

@@ -45,18 +45,38 @@ internal sealed class LoopExits
         return left;
     }
 
+    /// <summary>The loops that work on a record which they do not consume themselves.</summary>
+    public IReadOnlyList<(int First, int Last)> Around(RecordToken token, FlowRecorder recorder) =>
+    [
+        .. _loops.Where(loop => recorder.IsProcessedWithin(token, loop.First, loop.Last)
+            && (token.IsEarlier || !recorder.IsConsumedWithin(token, loop.First, loop.Last))),
+    ];
+
     /// <summary>The state behind a loop. Records that the loop itself consumes are as they are: each turn has its own.</summary>
-    public static FlowState Blur((int First, int Last) loop, FlowState state, FlowRecorder recorder)
+    /// <param name="loop">The loop.</param>
+    /// <param name="state">The state at the branch that leaves it.</param>
+    /// <param name="recorder">What is known of the body.</param>
+    /// <param name="failuresAreReal">Whether a record that has failed at this branch has failed for good.</param>
+    public static FlowState Blur((int First, int Last) loop, FlowState state, FlowRecorder recorder, bool failuresAreReal)
     {
         foreach (KeyValuePair<RecordToken, RecordState> pair in state.Records)
         {
             bool isOutside = pair.Key.IsEarlier || !recorder.IsConsumedWithin(pair.Key, loop.First, loop.Last);
             if (isOutside
-                && (pair.Value.Status & (RecordStatus.Fresh | RecordStatus.Started)) != 0
                 && recorder.IsProcessedWithin(pair.Key, loop.First, loop.Last))
             {
-                RecordStatus rest = pair.Value.Status & ~(RecordStatus.Fresh | RecordStatus.Started);
-                state = state.With(pair.Key, pair.Value with { Status = rest | RecordStatus.Unknown });
+                RecordState record = pair.Value;
+                if (record.Is(RecordStatus.Fresh | RecordStatus.Started))
+                {
+                    record = record.Replace(RecordStatus.Fresh | RecordStatus.Started, RecordStatus.Unknown);
+                }
+
+                if (record.HasFailed && !failuresAreReal)
+                {
+                    record = record.Replace(RecordStatus.Failing | RecordStatus.Failed, RecordStatus.Unknown);
+                }
+
+                state = state.With(pair.Key, record);
             }
         }
 

@@ -1,4 +1,5 @@
 using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Failures;
 using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -33,11 +34,13 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, V
         ILocalReferenceOperation local => effects.State[local.Local],
         IParameterReferenceOperation parameter => effects.State[parameter.Parameter],
         IFlowCaptureReferenceOperation capture => effects.State[capture.Id],
-        IFlowCaptureOperation capture => variables.Set(capture.Id, Visit(capture.Value)),
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field => effects.State[field.Field],
+        IFlowCaptureOperation capture => Capture(capture),
         IVariableDeclaratorOperation { Initializer: { } initializer } declarator => variables.Set(declarator.Symbol, Visit(initializer.Value)),
-        ISimpleAssignmentOperation assignment => variables.Assign(assignment.Target, Visit(assignment.Value)),
+        ISimpleAssignmentOperation assignment => variables.Assign(assignment.Target, Visit(assignment.Value), assignment.Value),
         IDeconstructionAssignmentOperation deconstruction => variables.Assign(deconstruction.Target, Visit(deconstruction.Value)),
         ICompoundAssignmentOperation compound => Accumulate(compound),
+        IIncrementOrDecrementOperation step => Step(step),
         IPropertyReferenceOperation property => Property(property),
         IInvocationOperation call => calls.Visit(call, this),
         IObjectCreationOperation creation => Create(creation),
@@ -70,6 +73,7 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, V
         FlowValue value = Visit(compound.Value).Derived();
         if (VariableFlow.Holder(compound.Target) is { } holder)
         {
+            effects.State = effects.State.WithFact(holder, static _ => null);
             return variables.Set(holder, effects.State[holder].Union(value));
         }
 
@@ -81,8 +85,31 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, V
         return value;
     }
 
+    private FlowValue Step(IIncrementOrDecrementOperation step)
+    {
+        FlowValue value = Visit(step.Target).Derived();
+        if (VariableFlow.Holder(step.Target) is { } holder)
+        {
+            effects.State = effects.State.WithFact(holder, static _ => null);
+        }
+
+        return value;
+    }
+
+    private FlowValue Capture(IFlowCaptureOperation capture)
+    {
+        FlowValue value = Visit(capture.Value);
+        effects.State = effects.State.WithFact(capture.Id, facts => FactFlow.ValueOf(capture.Value, facts));
+        return variables.Set(capture.Id, value);
+    }
+
     private FlowValue Property(IPropertyReferenceOperation property)
     {
+        if (VariableFlow.OwnField(property) is { } own && effects.State[own] is { Kind: not FlowKind.Nothing } held)
+        {
+            return held;
+        }
+
         FlowValue instance = Visit(property.Instance);
         foreach (IArgumentOperation argument in property.Arguments)
         {
@@ -147,7 +174,7 @@ internal sealed class OperationFlow(KafkaSymbols kafka, RecordEffects effects, V
     {
         if (value.HasContent)
         {
-            effects.Process(value);
+            effects.Finish(value);
         }
 
         return value.As(FlowKind.Content);

@@ -1,12 +1,15 @@
+using BatchGen.Analyzers.Rules.Kafka;
+using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Failures;
 using BatchGen.Analyzers.Rules.Section44Consumers.Flow.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BatchGen.Analyzers.Rules.Section44Consumers.Flow;
 
 /// <summary>Follows records into the variables of a body, and out of its sight.</summary>
-internal sealed class VariableFlow(RecordEffects effects)
+internal sealed class VariableFlow(KafkaSymbols kafka, RecordEffects effects)
 {
     public FlowValue Set(object variable, FlowValue value)
     {
@@ -28,14 +31,52 @@ internal sealed class VariableFlow(RecordEffects effects)
             }
         }
 
+        // The function may set a flag as well.
+        effects.State = effects.State.WithoutFacts(variable => variable is ISymbol symbol && names.Contains(symbol.Name));
         return captured;
     }
 
-    public FlowValue Assign(IOperation target, FlowValue value)
+    /// <summary>The records in fields that a method of the type may work on; of others that it may reach nothing is said any more.</summary>
+    public FlowValue InFields(IMethodSymbol method)
+    {
+        FlowValue found = FlowValue.Nothing;
+        if (!effects.State.Variables.Keys.Any(static variable => variable is IFieldSymbol or IPropertySymbol))
+        {
+            return found;
+        }
+
+        SyntaxNode? declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        HashSet<string> names = [.. declaration?.DescendantTokens().Select(static token => token.ValueText) ?? []];
+        bool callsOthers = declaration?.DescendantNodes().OfType<InvocationExpressionSyntax>().Any() ?? true;
+        foreach (KeyValuePair<object, FlowValue> variable in effects.State.Variables)
+        {
+            if (variable.Key is not (IFieldSymbol or IPropertySymbol))
+            {
+                continue;
+            }
+
+            if (names.Contains(((ISymbol)variable.Key).Name))
+            {
+                found = found.Union(variable.Value.As(FlowKind.Content));
+            }
+            else if (callsOthers)
+            {
+                effects.Forget(variable.Value);
+            }
+        }
+
+        return found;
+    }
+
+    /// <param name="target">What is assigned to.</param>
+    /// <param name="value">The records of the value.</param>
+    /// <param name="source">The value; null when it is not one expression.</param>
+    public FlowValue Assign(IOperation target, FlowValue value, IOperation? source = null)
     {
         switch (target)
         {
             case ILocalReferenceOperation local:
+                effects.State = effects.State.WithFact(local.Local, facts => source is null ? null : FactFlow.ValueOf(source, facts));
                 return Set(local.Local, value);
             case IParameterReferenceOperation parameter:
                 return Set(parameter.Parameter, value);
@@ -54,8 +95,14 @@ internal sealed class VariableFlow(RecordEffects effects)
                 return Set(capture.Id, value);
         }
 
+        NoteElsewhere(target, value);
+        if (OwnField(target) is { } own && !value.Tokens.IsEmpty && HoldsRecords(own))
+        {
+            return Set(own, value);
+        }
+
         // A member or element of a local belongs to it; anything else is out of this body's sight.
-        if (Holder(target) is { } holder)
+        if (HolderOf(target) is { } holder)
         {
             Set(holder, effects.State[holder].Union(value.Derived()));
         }
@@ -65,6 +112,48 @@ internal sealed class VariableFlow(RecordEffects effects)
         }
 
         return value;
+    }
+
+    /// <summary>Something is kept in a field: a failed record that is in it is not forgotten.</summary>
+    public void NoteElsewhere(IOperation? target, FlowValue value)
+    {
+        if (Holder(target) is null)
+        {
+            effects.Recover(value.Tokens);
+            if (effects.IsHelper)
+            {
+                effects.RecoverAll();
+            }
+        }
+    }
+
+    /// <summary>The local that a member or element belongs to, or the field of the type itself that holds consumed records; or null.</summary>
+    public object? HolderOf(IOperation? target) =>
+        Holder(target) ?? (OwnField(Outermost(target)) is { } field && HoldsRecords(field) ? field : null);
+
+    /// <summary>The field or property without code of the object itself, or null.</summary>
+    public static ISymbol? OwnField(IOperation? operation) => operation switch
+    {
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field => field.Field,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property.IsIndexer: false } property => property.Property,
+        _ => null,
+    };
+
+    private static IOperation? Outermost(IOperation? target) => target switch
+    {
+        IPropertyReferenceOperation { Instance: { } instance and not IInstanceReferenceOperation } => Outermost(instance),
+        IArrayElementReferenceOperation element => Outermost(element.ArrayReference),
+        IConversionOperation conversion => Outermost(conversion.Operand),
+        _ => target,
+    };
+
+    // A field of records is a buffer; one of anything else is what processing has made of them.
+    private bool HoldsRecords(ISymbol field)
+    {
+        ITypeSymbol? type = field is IFieldSymbol { Type: var fieldType } ? fieldType : (field as IPropertySymbol)?.Type;
+        return KafkaSymbols.Is(type, kafka.ConsumeResult)
+            || (type is INamedTypeSymbol named && named.TypeArguments.Any(argument => KafkaSymbols.Is(argument, kafka.ConsumeResult)))
+            || (type is IArrayTypeSymbol array && KafkaSymbols.Is(array.ElementType, kafka.ConsumeResult));
     }
 
     /// <summary>The local that a member or element belongs to, or null.</summary>

@@ -26,6 +26,18 @@ internal enum RecordStatus
 
     /// <summary>Cannot be told: it was stored, handed on, or its processing may have failed.</summary>
     Unknown = 32,
+
+    /// <summary>Its processing has thrown, and the exception is on its way.</summary>
+    Failing = 64,
+
+    /// <summary>Its processing has thrown, the exception was caught, and nothing was done with the record since.</summary>
+    Failed = 128,
+
+    /// <summary>What it was handed to only prepares: finds, checks, begins. The processing itself comes after.</summary>
+    Prepared = 256,
+
+    /// <summary>What was started with it catches failures without telling.</summary>
+    Swallowing = 512,
 }
 
 /// <summary>

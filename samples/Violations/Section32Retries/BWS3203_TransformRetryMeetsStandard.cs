@@ -1,0 +1,25 @@
+using BatchGen;
+
+namespace Violations.TransformRetryMeetsStandard;
+
+[BatchJob("orders-rates", Cron = "10 3 * * *", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+[Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders-alerts"])]
+public sealed partial class OrdersRates(IShop shop)
+{
+    [Extract(Attempts = 3, BackoffSeconds = 60, TimeoutSeconds = 600)]
+    private IAsyncEnumerable<Order> FetchAsync(CancellationToken ct) => shop.OrdersAsync(ct);
+
+    // BWS3203: the first failure of a lookup is the last.
+    [Transform(Attempts = 1, BackoffSeconds = 30, TimeoutSeconds = 60)]
+    private Order? Keep(Order order) => order.Total > 0 ? order : null;
+
+    [Publish("orders.rates.v1", Attempts = 5, BackoffSeconds = 30, TimeoutSeconds = 60)]
+    private partial Task PublishAsync(Order order, CancellationToken ct);
+}
+
+public sealed record Order([property: RecordId] string Number, decimal Total);
+
+public interface IShop
+{
+    IAsyncEnumerable<Order> OrdersAsync(CancellationToken ct);
+}

@@ -1,0 +1,28 @@
+using BatchGen;
+
+namespace Violations.StageDoesNotSwallowFailures;
+
+[BatchJob("orders-load", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+[Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders-alerts"])]
+public sealed partial class OrdersLoad(ITable table)
+{
+    [Load("orders.placed.v1", Attempts = 5, BackoffSeconds = 1, MaxBackoffSeconds = 30, TimeoutSeconds = 30)]
+    private async Task StoreAsync(Order order, CancellationToken ct)
+    {
+        try
+        {
+            await table.UpsertAsync(order, ct);
+        }
+        catch (Exception)
+        {
+            // BWS3207: the offset is committed, and the order is gone.
+        }
+    }
+}
+
+public sealed record Order([property: RecordId] string Number, decimal Total);
+
+public interface ITable
+{
+    Task UpsertAsync(Order order, CancellationToken ct = default);
+}

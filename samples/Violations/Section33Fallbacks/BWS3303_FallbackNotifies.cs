@@ -1,0 +1,19 @@
+using BatchGen;
+
+namespace Violations.FallbackNotifies;
+
+[BatchJob("orders-load", Concurrency = 1, Owner = "orders", Idempotency = "Upsert by record_id.")]
+// BWS3303: there is no "email:", so nobody hears of the orders that are stuck.
+[Fallback("file:///var/lib/batch/fallback", Notify = ["email:orders@example.org"])]
+public sealed partial class OrdersLoad(ITable table)
+{
+    [Load("orders.placed.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30)]
+    private Task StoreAsync(BatchRecord<Order> record, CancellationToken ct) => table.UpsertAsync(record.Payload, ct);
+}
+
+public sealed record Order([property: RecordId] string Number, decimal Total);
+
+public interface ITable
+{
+    Task UpsertAsync(Order order, CancellationToken ct);
+}
