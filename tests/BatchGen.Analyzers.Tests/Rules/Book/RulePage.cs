@@ -23,7 +23,9 @@ internal sealed partial class RulePage(string id)
         }
 
         start += heading.Length + 5;
-        int end = Text.IndexOf("\n## ", start, StringComparison.Ordinal);
+
+        // Other headings of this level stand in the samples of documents.
+        int end = Sections.Select(next => Text.IndexOf($"\n## {next}\n", start, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
         return (end < 0 ? Text[start..] : Text[start..end]).Trim();
     }
 

@@ -153,5 +153,5 @@ public sealed class StageDoesNotOrchestrateTests
     private static string Load(string method) => WithLoad(method).Replace("partial class PeopleIngest", "partial class PeopleIngest(Table table)");
 
     private static string Extract(string method) => WithExtract(method).Replace("partial class PeopleIngest", "partial class PeopleIngest(Pages pages)")
-        .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"");
+        .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1");
 }

@@ -29,7 +29,7 @@ public sealed class StageCreatesNoDynamicTasksTests
             }
             """),
         Load("[DynamicTasks(\" \")]\nprivate Task LoadAsync(Person person) => {|BWS1203:Task.Run|}(() => table.Insert(person));")
-            .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\""));
+            .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1"));
 
     [Theory]
     [InlineData("[DynamicTasks(\"The library has no async call.\")]\nprivate Task LoadAsync(Person person) => Task.Run(() => table.Insert(person));")]

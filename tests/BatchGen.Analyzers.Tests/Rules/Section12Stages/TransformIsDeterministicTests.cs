@@ -15,9 +15,9 @@ public sealed class TransformIsDeterministicTests
     [Fact]
     public Task Says_by_way_of_which_helper() => RuleCheck.Says(
         "BWS1204",
-        "[Transform] method 'Clean' of job 'people-ingest' takes a new identifier from 'Guid.NewGuid()' by way of 'NewUrl': a rerun gives other "
+        "[Transform] method 'Clean' of job 'people-ingest' takes a new identifier from 'Guid.NewGuid()' by way of 'NewName': a rerun gives other "
         + "records; derive it from the record and from BatchId of the BatchContext",
-        WithTransform("private Person Clean(Source source) => new({|#0:NewUrl()|}, source.Name);\n\nprivate static string NewUrl() => $\"urn:{Guid.NewGuid()}\";"));
+        WithTransform("private Person Clean(Source source) => new(source.Url, {|#0:NewName()|});\n\nprivate static string NewName() => $\"urn:{Guid.NewGuid()}\";"));
 
     [Fact]
     public Task Reports_clocks_random_values_identifiers_hash_codes_and_the_environment() => RuleCheck.Reports(
@@ -108,8 +108,12 @@ public sealed class TransformIsDeterministicTests
     public Task Offers_nothing_for_what_only_the_author_can_derive_and_where_a_parameter_would_break_a_caller() => RuleCheck.OffersNoFix(
         "BWS1204",
         WithTransform("""
-            public Person Clean(Source source) => new({|BWS1204:Guid.NewGuid()|}.ToString(), $"{{|BWS1204:DateTime.UtcNow|}}");
+            public Person Clean(Source source) => new(source.Url, $"{{|BWS1204:Guid.NewGuid()|}} {{|BWS1204:DateTime.UtcNow|}}");
 
             public Person Again(Source source) => Clean(source);
             """));
+
+    [Fact]
+    public Task Leaves_what_becomes_a_record_id_to_the_rule_on_those() => RuleCheck.Reports(
+        WithTransform("private Person Clean(Source source) => new({|BWS1302:Guid.NewGuid()|}.ToString(), source.Name);"));
 }

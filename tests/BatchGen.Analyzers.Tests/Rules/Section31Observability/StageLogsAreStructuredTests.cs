@@ -121,7 +121,7 @@ public sealed class StageLogsAreStructuredTests
                 batch.Logger.LogInformation({|BWS3101:string.Format("{0}", person.Name)|});
                 batch.Logger.LogInformation({|BWS3101:$"{person.Name} " + "{Url}"|}, person.Url);
             }
-            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\""));
+            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1"));
 
     private static string Load(string method) => WithLoad(method).Replace("partial class PeopleIngest", "partial class PeopleIngest(Table table)");
 }

@@ -35,7 +35,7 @@ public sealed class StageDoesNotBlockTests
                 {|BWS3209:Thread.Sleep(100)|};
                 return [];
             }
-            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\""));
+            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1"));
 
     [Fact]
     public Task Accepts_tasks_that_are_complete_and_other_results() => RuleCheck.Reports(

@@ -196,7 +196,7 @@ public sealed class StageDoesNotSwallowFailuresTests
 
                 table.Insert(person with { Name = path });
             }
-            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\""));
+            """).Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1"));
 
     [Fact]
     public Task Rethrows_at_the_end() => RuleCheck.Fixes(

@@ -144,7 +144,7 @@ public sealed class StageHonoursCancellationTests
             }
             """),
         Load("protected override Task LoadAsync(Person person) => table.{|BWS3208:UpsertAsync|}(person);")
-            .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("PeopleIngest(Table table)", "PeopleIngest(Table table) : Loading")
+            .Replace("Demo", "Demo.Two").Replace("\"people-ingest\"", "\"people-two\"").Replace("people.ingest.v1", "people.two.v1").Replace("PeopleIngest(Table table)", "PeopleIngest(Table table) : Loading")
             + "public abstract class Loading\n{\n    protected abstract Task LoadAsync(Person person);\n}\n");
 
     private static string Load(string method) => WithLoad(method).Replace("partial class PeopleIngest", "partial class PeopleIngest(Table table)");

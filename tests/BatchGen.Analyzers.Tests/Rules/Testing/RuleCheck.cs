@@ -78,7 +78,7 @@ internal static class RuleCheck
     {
         RuleTest test = new RuleTest(id) { TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck }
             .WithSources(markedSource).WithFiles(before);
-        test.FixedState.Sources.Add(("/0/Test0.cs", source));
+        test.FixedState.Sources.Add((test.PathOf(0), source));
         test.FixedState.AdditionalFiles.AddRange(after.Select(file => ($"/0/{file.Path}", Microsoft.CodeAnalysis.Text.SourceText.From(file.Text))));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
