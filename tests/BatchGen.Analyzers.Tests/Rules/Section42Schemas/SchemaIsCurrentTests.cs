@@ -17,7 +17,7 @@ public sealed class SchemaIsCurrentTests
 
     [Theory]
     [InlineData("{ \"type\": \"object\" {|BWS4202:x|}")]
-    [InlineData("{|BWS4202:true|}")]
+    [InlineData("{|BWS4202:7|}")]
     [InlineData("{ {|BWS4202:\"properties\"|}: { \"batch_id\": {} } }")]
     public Task Reports_what_is_no_schema_of_the_envelope(string schema) => RuleCheck.ReportsWithFiles(With(SchemaPath, schema), Source);
 

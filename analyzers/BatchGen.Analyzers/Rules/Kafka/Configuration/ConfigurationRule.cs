@@ -37,9 +37,9 @@ internal abstract class ConfigurationRule(DiagnosticDescriptor descriptor, Clien
         {
             ReportConfig(report, value);
         }
-        else if (value is { IsRawEntry: true, IsStated: true })
+        else if (value.IsDefault || value is { IsRawEntry: true, IsStated: true })
         {
-            // The entry stands in a helper, where nothing shows that it is for Kafka.
+            // Another caller of the helper may complete what it gives; this one does not. And nothing in it shows that an entry is for Kafka.
             Report(report, config.Syntax.GetLocation(), value);
         }
     }
