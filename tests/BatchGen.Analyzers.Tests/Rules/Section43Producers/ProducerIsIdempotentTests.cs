@@ -117,6 +117,11 @@ public sealed class ProducerIsIdempotentTests
         """);
 
     [Fact]
+    public Task Reports_the_default_of_what_a_helper_makes_where_a_client_is_built_from_it() => RuleCheck.Reports(In(
+        "return new ProducerBuilder<string, string>({|BWS4302:{|BWS4303:Default()|}|}).Build();",
+        "private static ProducerConfig Default() => new() { BootstrapServers = \"localhost:9092\" };"));
+
+    [Fact]
     public Task Is_silent_where_others_may_complete_it() => RuleCheck.Reports(
         In(
             """
@@ -129,7 +134,6 @@ public sealed class ProducerIsIdempotentTests
                     using var third = new ProducerBuilder<string, string>(given).Build();
                     using var fourth = new ProducerBuilder<string, string>(new ProducerConfig(common)).Build();
                     using var fifth = new ProducerBuilder<string, string>(new ProducerConfig(configuration.GetSection("Kafka").Get<ClientConfig>()!)).Build();
-                    using var sixth = new ProducerBuilder<string, string>(Default()).Build();
                     using var seventh = new ProducerBuilder<string, string>(new HouseConfig()).Build();
                     using var eighth = new DependentProducerBuilder<string, string>(third.Handle).Build();
                     using var ninth = new AdminClientBuilder(new ProducerConfig()).Build();
@@ -139,8 +143,6 @@ public sealed class ProducerIsIdempotentTests
             """,
             """
             public static readonly ProducerConfig Public = new();
-
-                private static ProducerConfig Default() => new() { BootstrapServers = "localhost:9092" };
 
                 private static void Complete(ProducerConfig config) => config.EnableIdempotence = true;
             """),

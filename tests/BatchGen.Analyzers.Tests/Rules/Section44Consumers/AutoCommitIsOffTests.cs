@@ -87,6 +87,10 @@ public sealed class AutoCommitIsOffTests
         """));
 
     [Fact]
+    public Task Reports_the_default_of_what_a_helper_makes_where_a_consumer_is_built_from_it() => RuleCheck.Reports(In(
+        "return new ConsumerBuilder<string, string>({|BWS4402:Defaults.Of(\"g\")|}).Build();"));
+
+    [Fact]
     public Task Is_silent_where_others_may_complete_it() => RuleCheck.Reports(In(
         """
         var completed = new ConsumerConfig { GroupId = "g" };
@@ -95,7 +99,6 @@ public sealed class AutoCommitIsOffTests
                 var bound = new ConsumerConfig { GroupId = "g" };
                 configuration.GetSection("Kafka").Bind(bound);
                 using var second = new ConsumerBuilder<string, string>(bound).Build();
-                using var third = new ConsumerBuilder<string, string>(Defaults.Of("g")).Build();
                 using var fourth = new ConsumerBuilder<string, string>(given).Build();
                 services.AddSingleton(new ConsumerConfig { GroupId = "g" });
                 ConsumerConfig fifth = flag ? given : new() { GroupId = "g" };
