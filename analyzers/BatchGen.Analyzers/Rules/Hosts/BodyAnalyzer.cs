@@ -20,7 +20,8 @@ public sealed class BodyAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (KafkaSymbols.TryCreate(start.Compilation) is not { } kafka)
+            if (KafkaSymbols.TryCreate(start.Compilation) is not { } kafka
+                || !SourceWords.Mention(start.Compilation, SourceSubject.Kafka, start.CancellationToken))
             {
                 return;
             }

@@ -22,7 +22,7 @@ public sealed class RecordCodeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             KnownTypes known = KnownTypes.Of(start.Compilation);
-            if (known.BatchJob is null)
+            if (known.BatchJob is null || !SourceWords.Mention(start.Compilation, SourceSubject.Jobs, start.CancellationToken))
             {
                 return;
             }

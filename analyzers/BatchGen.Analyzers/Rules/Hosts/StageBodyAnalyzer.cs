@@ -22,7 +22,7 @@ public sealed class StageBodyAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             KnownTypes known = KnownTypes.Of(start.Compilation);
-            if (known.BatchJob is not null)
+            if (known.BatchJob is not null && SourceWords.Mention(start.Compilation, SourceSubject.Jobs, start.CancellationToken))
             {
                 start.RegisterOperationBlockAction(block => Check(block, known));
             }

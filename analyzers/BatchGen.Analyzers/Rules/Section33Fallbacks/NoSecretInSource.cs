@@ -38,7 +38,7 @@ internal sealed class NoSecretInSource() : Rule(Definition), IJobRule, ICodeRule
     public void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         SecretSettings settings = new(known);
-        if (!settings.HasAny)
+        if (!settings.HasAny || !SourceWords.Mention(start.Compilation, SourceSubject.Kafka | SourceSubject.Credentials, start.CancellationToken))
         {
             return;
         }

@@ -59,6 +59,21 @@ public sealed class RulePageTests
         RepositoryFiles.AssertCurrent("docs/rules/README.md", index.ToString());
     }
 
+    [Fact]
+    public void Is_listed_in_the_README()
+    {
+        StringBuilder table = new("| rule | name | severity | fix | what it asks for |\n|---|---|---|---|---|\n");
+        foreach (Rule rule in RuleBook.All)
+        {
+            string severity = rule.Descriptor.DefaultSeverity + (rule.Blocks ? ", blocks" : "");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {rule.Name} | {severity} | {(HasFix(rule) ? "yes" : "-")} | {rule.Descriptor.Title.ToString(null)} |\n");
+        }
+
+        RepositoryFiles.AssertSectionCurrent("README.md", "rules", table.ToString());
+    }
+
     private static string Facts(Rule rule) =>
         $"Standard {rule.Clause} · {rule.Descriptor.DefaultSeverity} · {(rule.Blocks ? "blocks generation" : "does not block generation")} "
         + $"· {(HasFix(rule) ? "has a code fix" : "has no code fix")}";

@@ -9,6 +9,9 @@ public sealed partial class ViolationsSampleTests
 {
     private const string Sample = "samples/Violations";
 
+    // Of each kind one: what a job declares, its schedule, its code, a file beside it, and Kafka code that is no job's.
+    private static readonly string[] Shown = ["BWS1001", "BWS1302", "BWS2104", "BWS3207", "BWS4101", "BWS4203", "BWS4302", "BWS4403", "BWS4405"];
+
     [Fact]
     public void Has_a_file_for_every_rule_that_a_source_file_can_break()
     {
@@ -29,10 +32,12 @@ public sealed partial class ViolationsSampleTests
     }
 
     [Fact]
-    public void The_README_shows_what_the_build_says()
+    public void The_README_shows_some_of_what_the_build_says()
     {
-        string shown = HelpLink().Replace(RepositoryFiles.Read($"{Sample}/expected-output.txt"), "");
-        RepositoryFiles.AssertSectionCurrent("README.md", "violations", $"```text\n{shown}```\n");
+        IEnumerable<string> lines = HelpLink().Replace(RepositoryFiles.Read($"{Sample}/expected-output.txt"), "")
+            .Split('\n')
+            .Where(static line => Array.Exists(Shown, id => line.Contains($" {id}: ", StringComparison.Ordinal)));
+        RepositoryFiles.AssertSectionCurrent("README.md", "violations", $"```text\n{string.Join("\n", lines)}\n```\n");
     }
 
     /// <summary>The diagnostics of a build: sorted, each once, without the folder and project that they come from.</summary>

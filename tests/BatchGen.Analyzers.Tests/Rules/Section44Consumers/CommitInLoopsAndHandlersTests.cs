@@ -249,4 +249,33 @@ public sealed class CommitInLoopsAndHandlersTests
         logger.LogInformation("{Total}", _total);
         """,
         "private long _total;");
+
+    [Fact]
+    public Task Follows_a_lambda_in_a_handler_of_the_body_around_it() => ConsumerBodies.Body("""
+        try
+        {
+            Action late = () =>
+            {
+                var result = consumer.Consume(ct);
+                handler.Handle(result);
+                consumer.Commit(result);
+            };
+            Action early = () =>
+            {
+                var result = consumer.Consume(ct);
+                {|BWS4403:consumer.Commit(result)|};
+                handler.Handle(result);
+            };
+            late();
+            early();
+        }
+        catch (InvalidOperationException)
+        {
+            logger.LogError("Stopped");
+        }
+        finally
+        {
+            consumer.Close();
+        }
+        """);
 }

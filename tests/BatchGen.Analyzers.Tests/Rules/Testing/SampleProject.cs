@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -27,14 +28,15 @@ internal static class SampleProject
     public static Project Of((string Source, string Options, IReadOnlyList<(string Path, string Text)> Files) sample)
     {
         Project project = Of([sample.Source], sample.Options);
-        if (sample.Files.Count == 0)
-        {
-            return project;
-        }
+        return sample.Files.Count == 0 ? project : WithFiles(project, sample.Files);
+    }
 
+    /// <summary>The project with files beside its code, which are checked.</summary>
+    public static Project WithFiles(Project project, IEnumerable<(string Path, string Text)> files)
+    {
         Solution solution = project.Solution.AddAnalyzerConfigDocument(
             DocumentId.CreateNewId(project.Id), ".globalconfig", SourceText.From(FileProperties("/sample/")), filePath: "/sample/.globalconfig");
-        foreach ((string path, string text) in sample.Files)
+        foreach ((string path, string text) in files)
         {
             solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), path, text, filePath: $"/sample/{path}");
         }
@@ -67,16 +69,24 @@ internal static class SampleProject
         return solution.GetProject(id)!;
     }
 
-    /// <summary>What the compiler (errors only) and all rules say; of advice only that of the rule which is asked for: see <see cref="QuietRules"/>.</summary>
+    /// <summary>What the compiler (errors only) and all rules say; fails when a rule throws (AD0001 in a build); of advice only that of the rule which is asked for: see <see cref="QuietRules"/>.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project, string? askingFor = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         Compilation compilation = (await project.GetCompilationAsync(cancellationToken))!;
+        ConcurrentQueue<Exception> thrown = new();
         ImmutableArray<Diagnostic> diagnostics = await Generate(compilation, RuleAssemblies.Generators)
-            .WithAnalyzers([.. RuleAssemblies.Analyzers()], project.AnalyzerOptions)
+            .WithAnalyzers(
+                [.. RuleAssemblies.Analyzers()],
+                new CompilationWithAnalyzersOptions(project.AnalyzerOptions, (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAllDiagnosticsAsync(cancellationToken);
+        if (thrown.TryPeek(out Exception? first))
+        {
+            throw new InvalidOperationException($"A rule has thrown: {first}", first);
+        }
+
         return [.. diagnostics
-            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "AD0001"
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
                 || diagnostic.Id.StartsWith("BWS", StringComparison.Ordinal))
             .Where(diagnostic => !QuietRules.IsAdviceOfOther(diagnostic, askingFor))];
     }

@@ -22,7 +22,8 @@ internal static class ExceptionPaths
     /// <summary>The handlers that an exception in a region reaches first; those behind a <c>finally</c> are reached from its end.</summary>
     public static IEnumerable<ExceptionPath> From(ControlFlowRegion? region)
     {
-        for (ControlFlowRegion? current = region; current is not null; current = current.EnclosingRegion)
+        // The graph of a lambda lies in a region of the graph around it, whose handlers are no blocks of its own.
+        for (ControlFlowRegion? current = region; current is not null and not { Kind: ControlFlowRegionKind.Root }; current = current.EnclosingRegion)
         {
             if (current.Kind != ControlFlowRegionKind.Try || current.EnclosingRegion is not { } guarded)
             {
@@ -65,11 +66,12 @@ internal static class ExceptionPaths
             part is IInvocationOperation call && KafkaSymbols.IsMethodOf(call.TargetMethod, kafka.Consumer));
     }
 
+    /// <summary>The innermost region of a kind around another one, in the same body.</summary>
     public static ControlFlowRegion? Enclosing(ControlFlowRegion? region, ControlFlowRegionKind kind)
     {
         while (region is not null && region.Kind != kind)
         {
-            region = region.EnclosingRegion;
+            region = region.Kind == ControlFlowRegionKind.Root ? null : region.EnclosingRegion;
         }
 
         return region;
