@@ -30,7 +30,8 @@ internal sealed class SerializerContexts
         if (_all.IsDefault)
         {
             List<ParsedContext> found = [];
-            if (_known.JsonSerializerContext is not null)
+            if (_known.JsonSerializerContext is not null
+                && SourceWords.Mention(_known.Compilation, SourceSubject.Serializers, cancellationToken))
             {
                 Collect(_known.Compilation.Assembly.GlobalNamespace, found, cancellationToken);
             }

@@ -61,7 +61,8 @@ internal sealed record CronExpression(ulong Minutes, ulong Hours, ulong Days, ul
 
     private IEnumerable<int> MinutesOf(DateTime day)
     {
-        for (int hour = 0; hour < 24 && IsDay(day); hour++)
+        bool isDay = IsDay(day);
+        for (int hour = 0; hour < 24 && isDay; hour++)
         {
             for (int minute = 0; minute < 60 && Has(Hours, hour); minute++)
             {
@@ -72,6 +73,14 @@ internal sealed record CronExpression(ulong Minutes, ulong Hours, ulong Days, ul
             }
         }
     }
+
+    /// <summary>Whether it starts something on every day of the year.</summary>
+    public bool IsEveryDay => Count(Days, 1, 31) == 31 && Count(Months, 1, 12) == 12 && Count(Weekdays, 0, 6) == 7;
+
+    /// <summary>How often it starts something on a day on which it does.</summary>
+    public int StartsPerDay => Count(Hours, 0, 23) * Count(Minutes, 0, 59);
+
+    private static int Count(ulong values, int first, int last) => Enumerable.Range(first, last - first + 1).Count(value => Has(values, value));
 
     private bool IsDay(DateTime time) => Has(Days, time.Day) && Has(Months, time.Month) && Has(Weekdays, (int)time.DayOfWeek);
 

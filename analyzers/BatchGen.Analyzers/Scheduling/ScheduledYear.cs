@@ -31,7 +31,9 @@ internal static class ScheduledYear
     /// </summary>
     public static int? ShortestSpan(CronExpression expression, int starts)
     {
-        int[] minutes = [.. expression.Starts(Start, Days + 1)];
+        // One day like the other: a few of them have all spans of the year.
+        int days = expression.IsEveryDay ? (starts / expression.StartsPerDay) + 2 : Days + 1;
+        int[] minutes = [.. expression.Starts(Start, Math.Min(days, Days + 1))];
         int? shortest = null;
         for (int index = 0; index < minutes.Length - starts; index++)
         {

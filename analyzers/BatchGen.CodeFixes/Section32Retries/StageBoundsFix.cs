@@ -22,6 +22,6 @@ public abstract class StageBoundsFix(string id) : RuleFix(id)
 
         LiteralExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(value));
         Edit edit = new(document.Id, argument.Expression, current => literal.WithTriviaFrom(current));
-        return new($"Write the standard's {value}", [edit]);
+        return new($"Write {value}", [edit]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BatchGen.Analyzers.Parsing;
 using BatchGen.Analyzers.Rules.Kafka;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -6,8 +6,8 @@ namespace BatchGen.Analyzers.Rules.Section32Retries;
 /// <summary>A stated value of a stage attribute outside the standard's bounds.</summary>
 /// <param name="Argument">The attribute's argument.</param>
 /// <param name="Stated">What it states.</param>
-/// <param name="Repair">The nearest value that the standard allows.</param>
-/// <param name="Wanted">What the standard allows, for messages.</param>
+/// <param name="Repair">The nearest value that is allowed.</param>
+/// <param name="Wanted">Who asks for what, for messages.</param>
 internal sealed record BoundBreach(string Argument, int Stated, int Repair, string Wanted)
 {
     /// <summary>The property that carries <see cref="Repair"/> to the fix.</summary>

@@ -1,10 +1,13 @@
 using BatchGen.Analyzers.Model;
+using BatchGen.Analyzers.Rules.Options;
 
 namespace BatchGen.Analyzers.Rules.Section32Retries;
 
 /// <summary>What standard 3.2 asks of one kind of stage. Seconds; null means that the standard sets no bound.</summary>
 internal sealed record StageBounds(int MinAttempts, int MinBackoffSeconds, int? MaxBackoffSeconds)
 {
+    private const string Standard = "the standard";
+
     public static StageBounds Of(StageKind kind) => kind switch
     {
         StageKind.Extract => new(MinAttempts: 3, MinBackoffSeconds: 60, MaxBackoffSeconds: 300),
@@ -14,11 +17,15 @@ internal sealed record StageBounds(int MinAttempts, int MinBackoffSeconds, int? 
     };
 
     /// <summary>The stated values outside the bounds. What is not stated, or stated as none, is BWS3201's.</summary>
-    public IEnumerable<BoundBreach> Check(StageSpec stage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="options">The house options, which may ask for more attempts.</param>
+    public IEnumerable<BoundBreach> Check(StageSpec stage, RuleOptions options)
     {
-        if (stage.Attempts > 0 && stage.Attempts < MinAttempts)
+        int attempts = options.MinAttempts.TryGetValue(stage.Kind, out int more) ? more : MinAttempts;
+        if (stage.Attempts > 0 && stage.Attempts < attempts)
         {
-            yield return new(nameof(stage.Attempts), stage.Attempts.Value, MinAttempts, $"at least {MinAttempts} attempts");
+            string asking = attempts == MinAttempts ? Standard : RuleOptions.KeyOfMinAttempts(stage.Kind);
+            yield return new(nameof(stage.Attempts), stage.Attempts.Value, attempts, $"{asking} asks for at least {attempts} attempts");
         }
 
         if (stage.BackoffSeconds > 0 && Outside(stage.BackoffSeconds) is { } backoff)
@@ -41,5 +48,5 @@ internal sealed record StageBounds(int MinAttempts, int MinBackoffSeconds, int? 
         argument,
         stated,
         repair ?? (stated < MinBackoffSeconds ? MinBackoffSeconds : MaxBackoffSeconds!.Value),
-        MaxBackoffSeconds is { } most ? $"{MinBackoffSeconds} to {most} seconds" : $"at least {MinBackoffSeconds} seconds");
+        MaxBackoffSeconds is { } most ? $"{Standard} asks for {MinBackoffSeconds} to {most} seconds" : $"{Standard} asks for at least {MinBackoffSeconds} seconds");
 }

@@ -9,7 +9,7 @@ namespace BatchGen.Analyzers.Rules.Section32Retries;
 /// <param name="kind">The kind of stage.</param>
 internal abstract class StageRetryRule(DiagnosticDescriptor descriptor, StageKind kind) : Rule(descriptor), IJobRule
 {
-    private protected const string MessageFormat = "{0} of job '{1}' states {2} = {3}: the standard asks for {4}";
+    private protected const string MessageFormat = "{0} of job '{1}' states {2} = {3}: {4}";
 
     private readonly StageBounds _bounds = StageBounds.Of(kind);
 
@@ -23,7 +23,7 @@ internal abstract class StageRetryRule(DiagnosticDescriptor descriptor, StageKin
                 continue;
             }
 
-            foreach (BoundBreach breach in _bounds.Check(stage))
+            foreach (BoundBreach breach in _bounds.Check(stage, options))
             {
                 yield return new(
                     Anchor.Stage(index, breach.Argument), stage.DisplayName, job.DisplayName, breach.Argument, breach.Stated, breach.Wanted)

@@ -16,6 +16,13 @@ public sealed class OptionIsValidTests
         "batchgen.topic_pattern = (people",
         null);
 
+    [Theory]
+    [InlineData("2")]
+    [InlineData("many")]
+    public Task Reports_a_threshold_that_is_laxer_than_the_standard_or_no_number(string value) => Reports(
+        $"batchgen.min_attempts_extract = {value}",
+        $"Option 'batchgen.min_attempts_extract' has the value '{value}', which cannot be used: write a number of at least 3, which is the standard's");
+
     [Fact]
     public Task Accepts_options_that_can_be_used() => RuleCheck.ReportsUnder("batchgen.topic_pattern = people\\..*", "class A;");
 

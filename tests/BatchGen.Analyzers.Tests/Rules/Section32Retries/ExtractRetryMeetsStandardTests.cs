@@ -20,6 +20,10 @@ public sealed class ExtractRetryMeetsStandardTests
         With("Attempts = {|BWS3202:1|}, BackoffSeconds = {|BWS3202:Limits.Backoff|}, MaxBackoffSeconds = {|BWS3202:301|}"));
 
     [Fact]
+    public Task Reports_fewer_attempts_than_the_house_asks_for() => RuleCheck.ReportsUnder(
+        "batchgen.min_attempts_extract = 5", With("Attempts = {|BWS3202:4|}, BackoffSeconds = 60"));
+
+    [Fact]
     public Task Accepts_the_bounds_themselves_and_more_attempts() => RuleCheck.Reports(
         With("Attempts = 30, BackoffSeconds = 300, MaxBackoffSeconds = 300"),
         With("Attempts = 3, BackoffSeconds = 60, MaxBackoffSeconds = 60")

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace BatchGen.Analyzers.Rules;
+namespace BatchGen.Analyzers.Parsing;
 
 /// <summary>What the sources of a compilation are about, as far as their words tell.</summary>
 [Flags]
@@ -17,6 +17,9 @@ internal enum SourceSubject
 
     /// <summary>Credentials that libraries take in code.</summary>
     Credentials = 4,
+
+    /// <summary>Serializer contexts.</summary>
+    Serializers = 8,
 }
 
 /// <summary>
@@ -42,6 +45,7 @@ internal static class SourceWords
         (SourceSubject.Credentials, "Credential"),
         (SourceSubject.Credentials, "Amazon"),
         (SourceSubject.Credentials, "Authenticate"),
+        (SourceSubject.Serializers, "JsonSerializable"),
     ];
 
     /// <summary>Whether any source has a word for the subject.</summary>
