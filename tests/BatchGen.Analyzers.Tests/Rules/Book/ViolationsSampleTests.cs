@@ -27,7 +27,7 @@ public sealed partial class ViolationsSampleTests
         (int exitCode, string output) = await BuildAsync();
         Assert.True(exitCode != 0, $"The sample must not build, but did:\n{output}");
         string diagnostics = Diagnostics(output);
-        Assert.All(RuleBook.All, rule => Assert.Matches($"(error|warning) {rule.Id}:", diagnostics));
+        Assert.All(RuleBook.All, rule => Assert.Contains($"{Severity(rule)} {rule.Id}:", diagnostics));
         RepositoryFiles.AssertCurrent($"{Sample}/expected-output.txt", diagnostics);
     }
 
@@ -39,6 +39,10 @@ public sealed partial class ViolationsSampleTests
             .Where(static line => Array.Exists(Shown, id => line.Contains($" {id}: ", StringComparison.Ordinal)));
         RepositoryFiles.AssertSectionCurrent("README.md", "violations", $"```text\n{string.Join("\n", lines)}\n```\n");
     }
+
+    // Advice is not printed by a build: the sample raises it to a warning.
+    private static string Severity(Rule rule) =>
+        rule.Descriptor.DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error ? "error" : "warning";
 
     /// <summary>The diagnostics of a build: sorted, each once, without the folder and project that they come from.</summary>
     private static string Diagnostics(string output) => string.Concat(
