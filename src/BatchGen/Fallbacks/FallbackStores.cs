@@ -4,7 +4,7 @@ using BatchGen.Runtime;
 namespace BatchGen.Fallbacks;
 
 /// <summary>Opens the store that a job's <c>[Fallback]</c> or the configuration names, or gives the one that the application registered.</summary>
-internal sealed class FallbackStores(BatchOptions options, IFallbackStore? registered = null)
+internal sealed class FallbackStores(BatchOptions options, IEnumerable<IFallbackStoreFactory> factories, IFallbackStore? registered = null)
 {
     /// <exception cref="BatchConfigurationException">The store's scheme is unknown or not available.</exception>
     public IFallbackStore Open(JobDescriptor job)
@@ -15,19 +15,16 @@ internal sealed class FallbackStores(BatchOptions options, IFallbackStore? regis
         }
 
         string store = options.FallbackStore ?? job.Fallback.Store;
-        const string file = "file:";
-        if (store.StartsWith(file, StringComparison.OrdinalIgnoreCase))
-        {
-            string path = store[file.Length..];
-            path = path.StartsWith("//", StringComparison.Ordinal) ? path[2..] : path;
-            if (path.Length > 0)
-            {
-                return new FileFallbackStore(Path.GetFullPath(path));
-            }
-        }
-
-        string source = options.FallbackStore is null ? $"[Fallback] of job '{job.Name}'" : "this key";
-        throw new BatchConfigurationException(
-            "Batch:Fallback:Store", $"{source} names '{store}'; this version stores to file:///absolute/folder or file:relative/folder.");
+        string scheme = store.Split(':', 2)[0];
+        return factories.LastOrDefault(factory => string.Equals(factory.Scheme, scheme, StringComparison.OrdinalIgnoreCase))?.Open(store)
+            ?? throw new BatchConfigurationException(
+                "Batch:Fallback:Store",
+                $"{(options.FallbackStore is null ? $"[Fallback] of job '{job.Name}'" : "this key")} names '{store}'; {Advice(scheme)}");
     }
+
+    private static string Advice(string scheme) => scheme.ToUpperInvariant() switch
+    {
+        "S3" => "reference the package BatchGen.S3 and call services.AddS3Fallback().",
+        _ => "write file:///absolute/folder, file:relative/folder, or s3://bucket/prefix.",
+    };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BatchGen;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Hosting;
@@ -37,6 +38,7 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<KafkaProducers>();
         services.TryAddSingleton<DeadLetterWriter>();
         services.TryAddSingleton<FallbackStores>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();

@@ -135,7 +135,7 @@ public sealed class FileFallbackStoreTests : IDisposable
     [InlineData("FILE:/var/x", "/var/x")]
     [InlineData("file:rel", "rel")]
     public void Is_opened_by_its_address(string store, string folder) =>
-        Assert.Equal(Path.GetFullPath(folder), new FallbackStores(new BatchOptions()).Open(Job(store)).Location);
+        Assert.Equal(Path.GetFullPath(folder), new FallbackStores(new BatchOptions(), [new FileFallbackStoreFactory()]).Open(Job(store)).Location);
 
     [Theory]
     [InlineData("ftp://x")]
@@ -143,7 +143,7 @@ public sealed class FileFallbackStoreTests : IDisposable
     [InlineData("")]
     public void An_address_that_nobody_knows_is_wrong_configuration(string store)
     {
-        BatchConfigurationException exception = Assert.Throws<BatchConfigurationException>(() => new FallbackStores(new BatchOptions()).Open(Job(store)));
+        BatchConfigurationException exception = Assert.Throws<BatchConfigurationException>(() => new FallbackStores(new BatchOptions(), [new FileFallbackStoreFactory()]).Open(Job(store)));
         Assert.Equal("Batch:Fallback:Store", exception.Key);
         Assert.Contains("'job'", exception.Message, StringComparison.Ordinal);
     }

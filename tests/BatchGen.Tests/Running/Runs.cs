@@ -26,7 +26,7 @@ internal sealed class Runs : IDisposable
         KafkaConnection connection = new(options);
         connection.Use(kafka);
         _producers = new KafkaProducers(connection, NullLogger<KafkaProducers>.Instance);
-        Runner = new JobRunner(options, _producers, new FallbackStores(options, Fallback), Alerts, TimeProvider.System, NullLoggerFactory.Instance);
+        Runner = new JobRunner(options, _producers, new FallbackStores(options, [], Fallback), Alerts, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     public static Guid Batch { get; } = Guid.Parse("01a0273f-fca0-7d91-82e8-c51e5af34dcb");
