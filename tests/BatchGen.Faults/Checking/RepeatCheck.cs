@@ -1,0 +1,83 @@
+using BatchGen.FaultApp.Handling;
+using BatchGen.Faults.Schedules;
+
+namespace BatchGen.Faults.Checking;
+
+/// <summary>Effects that were had more than once, and whether something explains them.</summary>
+internal static class RepeatCheck
+{
+    /// <summary>How many effects there are beyond one for each record that the producer wrote.</summary>
+    public static int Repeats(Evidence evidence) => evidence.Records.Values.Sum(facts => RepeatsOf(facts, evidence.World.Schedule.Variant));
+
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        Schedule schedule = evidence.World.Schedule;
+        int repeats = Repeats(evidence);
+        int deaths = evidence.Consumers.Killed + evidence.Consumers.SelfKilled;
+        int disturbances = deaths + schedule.Actions.Count(action => action.Disturbs);
+        switch (schedule.Variant.Effects)
+        {
+            case EffectPromise.ExactlyOnce:
+                foreach (RecordFacts facts in evidence.Records.Values.Where(facts => facts.Effects > 1))
+                {
+                    yield return $"{facts.Record.Id} has {facts.Effects} effects, and its handler takes part in the store's transaction";
+                }
+
+                break;
+            case EffectPromise.Deduplicated when repeats > disturbances * schedule.Variant.MaxConcurrency:
+                yield return $"{repeats} effects were repeated; {disturbances} disturbances explain at most {schedule.Variant.MaxConcurrency} each";
+                break;
+            case EffectPromise.Repeatable when repeats > 0 && disturbances == 0:
+                yield return $"{repeats} effects were repeated, and nothing disturbed the consumers";
+                break;
+        }
+
+        foreach (string problem in StopProblems(evidence))
+        {
+            yield return problem;
+        }
+    }
+
+    private static int RepeatsOf(RecordFacts facts, Variant variant) =>
+        Math.Max(0, facts.Effects - (variant.Effects == EffectPromise.Repeatable ? Math.Max(1, facts.Copies.Count) : 1));
+
+    /// <summary>
+    /// What was done before a graceful stop does not come again behind it, unless an earlier record of its partition was not done: only the
+    /// end of the unbroken run of done records can be committed.
+    /// </summary>
+    private static IEnumerable<string> StopProblems(Evidence evidence)
+    {
+        // Several that leave a classic group at once disturb each other's last commits on this broker.
+        Schedule schedule = evidence.World.Schedule;
+        if (evidence.Actions is not { StoppedAt: not null, StartedAgainAt: { } startedAgain }
+            || (schedule.Protocol != Protocol.Consumer && schedule.Consumers > 1))
+        {
+            yield break;
+        }
+
+        List<(int Partition, long Offset, DateTime? DoneAt, List<DateTime> Starts, RecordFacts Facts)> copies =
+        [
+            .. evidence.Records.Values.SelectMany(facts => facts.Copies.Select(copy => (
+                copy.Partition.Value,
+                copy.Offset.Value,
+                facts.Of(EventKind.Return).Where(done => IsOf(done, copy)).Select(done => (DateTime?)done.At).Min(),
+                facts.Of(EventKind.Start).Where(start => IsOf(start, copy)).Select(start => start.At).ToList(),
+                facts))),
+        ];
+        foreach (var partition in copies.GroupBy(copy => copy.Partition))
+        {
+            bool isBroken = false;
+            foreach (var copy in partition.OrderBy(copy => copy.Offset))
+            {
+                isBroken |= !(copy.DoneAt < startedAgain);
+                if (!isBroken && copy.Starts.Any(start => start > startedAgain))
+                {
+                    yield return $"{copy.Facts.Record.Id} was done before a graceful stop and handled again after it";
+                }
+            }
+        }
+    }
+
+    private static bool IsOf(HandlerEvent happened, Confluent.Kafka.ConsumeResult<byte[]?, byte[]?> copy) =>
+        happened.Partition == copy.Partition.Value && happened.Offset == copy.Offset.Value;
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using BatchGen.Faults.Checking;
+using BatchGen.Faults.Clusters;
+using BatchGen.Faults.Schedules;
+
+namespace BatchGen.Faults.Execution;
+
+/// <summary>Runs one schedule to its end: faults, then peace, then the count.</summary>
+internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
+{
+    private static readonly TimeSpan FirstRecordLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Never throws because of what the schedule brings to light: that is in the outcome.</summary>
+    public async Task<ScheduleOutcome> RunAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory($"batchgen-faults-{schedule.Seed}-").FullName;
+        long started = Stopwatch.GetTimestamp();
+        ScheduleOutcome outcome = await RunInAsync(folder);
+        outcome = outcome with { Took = Stopwatch.GetElapsedTime(started), Folder = folder };
+        if (outcome.Problems.Count == 0 && !options.KeepFolders)
+        {
+            Directory.Delete(folder, recursive: true);
+            return outcome;
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.txt"), outcome.Report);
+        return outcome;
+    }
+
+    private async Task<ScheduleOutcome> RunInAsync(string folder)
+    {
+        await using ICluster cluster = await options.StartClusterAsync(schedule);
+        World world = new(schedule, cluster, folder, options.Application);
+        world.Timeline.Add(schedule.ToString());
+        await cluster.CreateTopicAsync(world.LoadedTopic, schedule.Partitions);
+        await cluster.CreateTopicAsync(world.DeadLetterTopic, 1);
+        await using Consumers consumers = new(world);
+        using RecordSource source = new(world);
+        await using Runs runs = new(world);
+        using TopicReader reader = new(cluster, world.Group);
+        ActionRunner actions = new(world, consumers, source, runs);
+        List<string> problems = [];
+        try
+        {
+            await RunAsync(world, consumers, source, runs, reader, actions);
+        }
+        catch (Exception exception) when (exception is ScheduleException or Confluent.Kafka.KafkaException or TimeoutException)
+        {
+            problems.Add(exception.Message);
+            world.Timeline.Add($"FAILED: {exception.Message}");
+        }
+
+        problems.AddRange(consumers.Surprises);
+        problems.AddRange(runs.Surprises);
+        Evidence evidence = Evidence.Collect(world, reader, source, actions, consumers, runs);
+        return Checker.Check(evidence, problems);
+    }
+
+    private async Task RunAsync(World world, Consumers consumers, RecordSource source, Runs runs, TopicReader reader, ActionRunner actions)
+    {
+        actions.StartProduction();
+        consumers.EnsureAll(schedule.Consumers);
+        runs.Start();
+        if (!schedule.Variant.IsRun)
+        {
+            await WaitForFirstRecordAsync(world);
+        }
+
+        await actions.RunAsync();
+        await runs.FinishAsync();
+        await source.FinishAsync(DrainLimit);
+        consumers.EnsureAll(schedule.Consumers);
+        if (schedule.StopsUnderLoad)
+        {
+            world.Timeline.Add("stop all under load");
+            actions.StoppedAt = DateTime.UtcNow;
+            await consumers.StopAllAsync();
+            actions.StartedAgainAt = DateTime.UtcNow;
+            consumers.EnsureAll(schedule.Consumers);
+        }
+
+        world.Timeline.Add("drain");
+        await DrainAsync(world, reader);
+        world.Timeline.Add("drained");
+        await consumers.StopAllAsync();
+    }
+
+    private static async Task WaitForFirstRecordAsync(World world)
+    {
+        for (long started = Stopwatch.GetTimestamp(); !AnyEvent(world);)
+        {
+            if (Stopwatch.GetElapsedTime(started) > FirstRecordLimit)
+            {
+                throw new ScheduleException($"no record was handled within {FirstRecordLimit.TotalSeconds} s of the start");
+            }
+
+            await Task.Delay(Look);
+        }
+
+        world.Timeline.Add("the first record is handled");
+    }
+
+    private static bool AnyEvent(World world) => world.Processes.Any(process =>
+        new FileInfo(FaultApp.FaultSettings.EventLogOf(world.Folder, process)) is { Exists: true, Length: > 0 });
+
+    private async Task DrainAsync(World world, TopicReader reader)
+    {
+        Dictionary<int, long> ends = reader.Ends(world.LoadedTopic, schedule.Partitions);
+        Dictionary<int, long> committed = [];
+        for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < DrainLimit;)
+        {
+            committed = reader.Committed(world.LoadedTopic, schedule.Partitions) ?? committed;
+            if (ends.All(end => end.Value == 0 || committed.GetValueOrDefault(end.Key) == end.Value))
+            {
+                return;
+            }
+
+            await Task.Delay(Look);
+        }
+
+        string behind = string.Join(
+            ", ",
+            ends.Where(end => committed.GetValueOrDefault(end.Key) != end.Value)
+                .Select(end => $"[{end.Key}] at {committed.GetValueOrDefault(end.Key)} of {end.Value}"));
+        throw new ScheduleException($"not drained {DrainLimit.TotalSeconds} s after the last fault: {behind}");
+    }
+}
