@@ -8,3 +8,4 @@ await Parallel.ForEachAsync(Enumerable.Range(options.Seed, options.Schedules), n
     Console.WriteLine($"{outcome.Schedule} took {outcome.Took.TotalSeconds:F1} s, repeated {outcome.Repeated}, dlq {outcome.DeadLettered}, fb {outcome.FellBack}, killed {outcome.Killed} problems {outcome.Problems.Count} {outcome.Folder}");
     foreach (string p in outcome.Problems.Take(4)) Console.WriteLine("   - " + p);
 });
+Console.WriteLine($"runner {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} CPU s");

@@ -1,5 +1,6 @@
 using BatchGen.FaultApp.Handling;
 using BatchGen.Faults.Schedules;
+using Confluent.Kafka;
 
 namespace BatchGen.Faults.Checking;
 
@@ -49,35 +50,29 @@ internal static class RepeatCheck
     {
         // Several that leave a classic group at once disturb each other's last commits on this broker.
         Schedule schedule = evidence.World.Schedule;
-        if (evidence.Actions is not { StoppedAt: not null, StartedAgainAt: { } startedAgain }
-            || (schedule.Protocol != Protocol.Consumer && schedule.Consumers > 1))
+        if (evidence.Actions.StartedAgainAt is not { } startedAgain || (schedule.Protocol != Protocol.Consumer && schedule.Consumers > 1))
         {
             yield break;
         }
 
-        List<(int Partition, long Offset, DateTime? DoneAt, List<DateTime> Starts, RecordFacts Facts)> copies =
-        [
-            .. evidence.Records.Values.SelectMany(facts => facts.Copies.Select(copy => (
-                copy.Partition.Value,
-                copy.Offset.Value,
-                facts.Of(EventKind.Return).Where(done => IsOf(done, copy)).Select(done => (DateTime?)done.At).Min(),
-                facts.Of(EventKind.Start).Where(start => IsOf(start, copy)).Select(start => start.At).ToList(),
-                facts))),
-        ];
-        foreach (var partition in copies.GroupBy(copy => copy.Partition))
+        HashSet<string> stopped = [.. evidence.Actions.Stopped];
+        foreach (IGrouping<int, (RecordFacts Facts, ConsumeResult<byte[]?, byte[]?> Copy)> partition in evidence.Records.Values
+            .SelectMany(facts => facts.Copies.Select(copy => (facts, copy))).GroupBy(place => place.copy.Partition.Value))
         {
-            bool isBroken = false;
-            foreach (var copy in partition.OrderBy(copy => copy.Offset))
+            foreach ((RecordFacts facts, ConsumeResult<byte[]?, byte[]?> copy) in partition.OrderBy(place => place.Copy.Offset.Value))
             {
-                isBroken |= !(copy.DoneAt < startedAgain);
-                if (!isBroken && copy.Starts.Any(start => start > startedAgain))
+                List<SeenEvent> here = [.. facts.Events.Where(seen => seen.Event.Offset == copy.Offset.Value && seen.Event.Partition == partition.Key)];
+                if (!here.Any(seen => seen.Event.Kind == EventKind.Return && stopped.Contains(seen.Process)))
                 {
-                    yield return $"{copy.Facts.Record.Id} was done before a graceful stop and handled again after it";
+                    // Not known to be done in one of those that ended in order: what comes behind it could not be committed.
+                    break;
+                }
+
+                if (here.Any(seen => seen.Event.Kind == EventKind.Start && seen.Event.At > startedAgain))
+                {
+                    yield return $"{facts.Record.Id} was done before a graceful stop and handled again after it";
                 }
             }
         }
     }
-
-    private static bool IsOf(HandlerEvent happened, Confluent.Kafka.ConsumeResult<byte[]?, byte[]?> copy) =>
-        happened.Partition == copy.Partition.Value && happened.Offset == copy.Offset.Value;
 }

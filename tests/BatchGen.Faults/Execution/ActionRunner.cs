@@ -17,11 +17,11 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
     /// <summary>When all brokers came back after all had been down.</summary>
     public List<DateTime> Recoveries { get; } = [];
 
-    /// <summary>When all consumers were asked to stop under load.</summary>
-    public DateTime? StoppedAt { get; set; }
-
-    /// <summary>When they were started again.</summary>
+    /// <summary>When the consumers were started again after all had been asked to stop under load.</summary>
     public DateTime? StartedAgainAt { get; set; }
+
+    /// <summary>Those that had then ended in order.</summary>
+    public IReadOnlyList<string> Stopped { get; set; } = [];
 
     private EmbeddedKafkaFaults Faults => world.Cluster.Faults!;
 

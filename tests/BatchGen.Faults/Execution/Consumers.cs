@@ -104,7 +104,8 @@ internal sealed class Consumers(World world) : IAsyncDisposable
     }
 
     /// <summary>Asks all to stop and waits for their ends.</summary>
-    public async Task StopAllAsync()
+    /// <returns>The names of those that ended in order.</returns>
+    public async Task<IReadOnlyList<string>> StopAllAsync()
     {
         List<Place> running;
         lock (_gate)
@@ -128,6 +129,8 @@ internal sealed class Consumers(World world) : IAsyncDisposable
                 throw new ScheduleException($"{place.Child.Name} was asked to stop and still runs after {EndLimit.TotalSeconds} s");
             }
         }
+
+        return [.. running.Where(place => place.ExitCode == 0).Select(place => place.Child.Name)];
     }
 
     /// <summary>At least one consumer runs: the schedule's own are started again where they do not.</summary>
@@ -180,6 +183,7 @@ internal sealed class Consumers(World world) : IAsyncDisposable
 
             // Under the lock, like every signal: the number of a process that is gone may be another's.
             child.Dispose();
+            place.ExitCode = code;
             place.Ended.SetResult();
             again = place.IsWanted && !_isOver;
             place.IsWanted = false;
@@ -196,6 +200,8 @@ internal sealed class Consumers(World world) : IAsyncDisposable
         public ChildProcess Child => child;
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int ExitCode { get; set; }
 
         public bool IsWanted { get; set; }
 

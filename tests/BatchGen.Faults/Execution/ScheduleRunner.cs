@@ -9,7 +9,7 @@ namespace BatchGen.Faults.Execution;
 internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
 {
     private static readonly TimeSpan FirstRecordLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Never throws because of what the schedule brings to light: that is in the outcome.</summary>
@@ -75,8 +75,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         if (schedule.StopsUnderLoad)
         {
             world.Timeline.Add("stop all under load");
-            actions.StoppedAt = DateTime.UtcNow;
-            await consumers.StopAllAsync();
+            actions.Stopped = await consumers.StopAllAsync();
             actions.StartedAgainAt = DateTime.UtcNow;
             consumers.EnsureAll(schedule.Consumers);
         }
