@@ -5,7 +5,7 @@ using Confluent.Kafka;
 namespace BatchGen.Runtime;
 
 /// <summary>
-/// The calls of <c>rdkafka.h</c> that read many records at once. They are bound to the very file that Confluent.Kafka has loaded: it
+/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata. They are bound to the very file that Confluent.Kafka has loaded: it
 /// picks one of several builds at run time, and a second copy would know nothing of the handles of the first.
 /// </summary>
 internal sealed unsafe class LibrdkafkaExports
@@ -23,6 +23,11 @@ internal sealed unsafe class LibrdkafkaExports
         Timestamp = (delegate* unmanaged[Cdecl]<NativeRecord*, int*, long>)NativeLibrary.GetExport(library, "rd_kafka_message_timestamp");
         Headers = (delegate* unmanaged[Cdecl]<NativeRecord*, nint*, int>)NativeLibrary.GetExport(library, "rd_kafka_message_headers");
         Header = (delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int>)NativeLibrary.GetExport(library, "rd_kafka_header_get_all");
+        NewPlaces = (delegate* unmanaged[Cdecl]<int, NativePlaces*>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_new");
+        AddPlace = (delegate* unmanaged[Cdecl]<NativePlaces*, byte*, int, NativePlace*>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_add");
+        DestroyPlaces = (delegate* unmanaged[Cdecl]<NativePlaces*, void>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_destroy");
+        Commit = (delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode>)NativeLibrary.GetExport(library, "rd_kafka_commit");
+        Committed = (delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode>)NativeLibrary.GetExport(library, "rd_kafka_committed");
     }
 
     /// <summary>Null where the library is not a file of its own, or lacks one of the calls.</summary>
@@ -41,6 +46,16 @@ internal sealed unsafe class LibrdkafkaExports
     public delegate* unmanaged[Cdecl]<NativeRecord*, nint*, int> Headers { get; }
 
     public delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int> Header { get; }
+
+    public delegate* unmanaged[Cdecl]<int, NativePlaces*> NewPlaces { get; }
+
+    public delegate* unmanaged[Cdecl]<NativePlaces*, byte*, int, NativePlace*> AddPlace { get; }
+
+    public delegate* unmanaged[Cdecl]<NativePlaces*, void> DestroyPlaces { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode> Commit { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode> Committed { get; }
 
     private static LibrdkafkaExports? Load()
     {

@@ -39,6 +39,7 @@ internal sealed partial class PollLoop
             foreach ((PartitionState partition, long position) in due)
             {
                 partition.Committed = position;
+                partition.Crashes.HasNote = false;
             }
 
             return null;

@@ -12,6 +12,7 @@ internal sealed partial class PollLoop
         {
             PartitionState partition = new(place.Topic, place.Partition.Value);
             _partitions[place.Partition.Value] = partition;
+            _crashes?.OnAssigned();
             _onAssignment(partition, true);
         }
 
@@ -55,6 +56,7 @@ internal sealed partial class PollLoop
             if (mayCommit)
             {
                 CommitLast(partitions);
+                _crashes?.SayGoodbye(partitions);
             }
         }
         finally
@@ -65,6 +67,7 @@ internal sealed partial class PollLoop
                 _paused -= partition.IsPaused ? 1 : 0;
                 partition.Abort();
                 _partitions.Remove(partition.Partition);
+                _crashes?.OnLeft(partition);
                 _onAssignment(partition, false);
             }
         }

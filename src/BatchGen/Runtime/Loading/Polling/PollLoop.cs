@@ -23,6 +23,7 @@ internal sealed partial class PollLoop
     private readonly RecordScheduler _scheduler;
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
     private readonly ClientQueue? _queue;
+    private readonly CrashGuard? _crashes;
     private readonly Action<PartitionState, bool> _onAssignment;
     private readonly Dictionary<int, PartitionState> _partitions = [];
     private readonly List<PartitionState> _pause = [];
@@ -54,6 +55,7 @@ internal sealed partial class PollLoop
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
         _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
+        _crashes = CrashGuard.Open(services, scheduler, _consumer);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -66,6 +68,7 @@ internal sealed partial class PollLoop
             while (!stopping.IsCancellationRequested)
             {
                 Poll(stopping);
+                _crashes?.Dispatch();
                 RelievePressure();
                 CommitIfDue();
             }
@@ -126,7 +129,7 @@ internal sealed partial class PollLoop
 
         if (_resume.Count > 0)
         {
-            _consumer.Resume(_resume.Select(PlaceOf));
+            _consumer.Resume(_resume.Where(partition => !partition.Crashes.IsPaused).Select(PlaceOf));
             _paused -= _resume.Count;
             _resume.Clear();
         }

@@ -43,6 +43,9 @@ internal sealed class PartitionState(string topic, int partition)
     /// <summary>Whether the partition is about to leave: nothing of it is started any more.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>What is known of owners that died here. Poll thread only.</summary>
+    public CrashWatch Crashes { get; } = new();
+
     /// <summary>The last committed offset, or -1. Poll thread only.</summary>
     public long Committed { get; set; } = -1;
 

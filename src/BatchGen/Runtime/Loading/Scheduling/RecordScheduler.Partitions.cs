@@ -79,6 +79,15 @@ internal sealed partial class RecordScheduler
         }
     }
 
+    /// <summary>How many records of the partition were polled and are neither done nor abandoned.</summary>
+    public int InFlightOf(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            return partition.InFlight;
+        }
+    }
+
     /// <summary>The offset of the partition that may be committed, or -1.</summary>
     public long PositionOf(PartitionState partition)
     {
