@@ -24,6 +24,7 @@ internal sealed partial class PollLoop
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
     private readonly ClientQueue? _queue;
     private readonly CrashGuard? _crashes;
+    private readonly OffsetTransactions? _transactions;
     private readonly Action<PartitionState, bool> _onAssignment;
     private readonly Dictionary<int, PartitionState> _partitions = [];
     private readonly List<PartitionState> _pause = [];
@@ -55,7 +56,8 @@ internal sealed partial class PollLoop
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
         _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
-        _crashes = CrashGuard.Open(services, scheduler, _consumer);
+        _transactions = services.Transactions?.Invoke();
+        _crashes = CrashGuard.Open(services, scheduler, _consumer, CommitBefore);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -93,6 +95,7 @@ internal sealed partial class PollLoop
         try
         {
             _queue?.Dispose();
+            _transactions?.Dispose();
             _consumer.Close();
         }
         catch (KafkaException exception)

@@ -192,6 +192,11 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
     {
         KeyLane lane = message.Lane!;
         lane.Partition.Ledger.Complete(message.Sequence);
+        if (message.Published is { Count: > 0 } published)
+        {
+            lane.Partition.Published.Enqueue(published, message.Sequence);
+        }
+
         Leave(message, lane);
         if (lane.Running > 0 || lane.IsBlocked)
         {
