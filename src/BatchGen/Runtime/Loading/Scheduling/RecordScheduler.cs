@@ -126,6 +126,15 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
         }
     }
 
+    /// <summary>Complete once so many records wait in the lane whose record the calling worker has.</summary>
+    public Task WhenWaiting(KeyLane lane, int count)
+    {
+        lock (_gate)
+        {
+            return lane.WhenWaiting(count);
+        }
+    }
+
     /// <summary>The record is done: its offset may be committed once all before it are. Its lane goes on.</summary>
     public void Complete(ConsumedMessage message)
     {
