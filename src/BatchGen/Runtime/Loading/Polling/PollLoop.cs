@@ -30,6 +30,7 @@ internal sealed partial class PollLoop
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
     private readonly int _maxPolled;
+    private readonly TimeSpan _drain;
     private int _paused;
     private long _lastCommit;
 
@@ -43,6 +44,10 @@ internal sealed partial class PollLoop
         _scheduler = scheduler;
         _onAssignment = onAssignment;
         _maxPolled = Math.Min(MaxPolled, services.Options.MaxInFlightRecords);
+
+        // A revoked partition is drained between two polls, and whoever does not poll for too long is put out of the group.
+        TimeSpan pollInterval = TimeSpan.FromMilliseconds(config.MaxPollIntervalMs ?? 300_000);
+        _drain = services.Options.Drain < pollInterval / 2 ? services.Options.Drain : pollInterval / 2;
 
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
