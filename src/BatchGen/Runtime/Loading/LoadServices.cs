@@ -16,6 +16,7 @@ internal sealed record LoadServices(
     IAlerts Alerts,
     IIdempotencyStore? Idempotency,
     PublishTarget? Publish,
+    Func<OffsetTransactions>? Transactions,
     ILogger Logger)
 {
     public TimeProvider Time => Pipeline.TimeProvider;
