@@ -10,6 +10,9 @@ namespace BatchGen.Faults.Checking;
 /// <summary>Dead letters and records in the fallback store: the original byte for byte, and what happened to it.</summary>
 internal static class DeadLetterCheck
 {
+    /// <summary>How many deaths with one record in hand send it to the dead-letter topic.</summary>
+    private const int CrashLimit = 3;
+
     /// <summary>Where a dead letter says that it comes from.</summary>
     public static (int Partition, long Offset)? PlaceOf(ConsumeResult<byte[]?, byte[]?> letter) =>
         int.TryParse(Text(letter, DeadLetterHeaders.Partition), CultureInfo.InvariantCulture, out int partition)
@@ -42,7 +45,7 @@ internal static class DeadLetterCheck
             }
 
             foreach (string problem in Failure(
-                facts, Text(letter, DeadLetterHeaders.FailureKind), int.Parse(Text(letter, DeadLetterHeaders.Attempts) ?? "-1", CultureInfo.InvariantCulture)))
+                facts, evidence, Text(letter, DeadLetterHeaders.FailureKind), int.Parse(Text(letter, DeadLetterHeaders.Attempts) ?? "-1", CultureInfo.InvariantCulture)))
             {
                 yield return $"the dead letter at {letter.TopicPartitionOffset} {problem}";
             }
@@ -59,19 +62,20 @@ internal static class DeadLetterCheck
                 yield return "the record in the fallback store is not what was read";
             }
 
-            foreach (string problem in Failure(facts, stored.Entry.FailureKind, stored.Entry.Attempts))
+            foreach (string problem in Failure(facts, evidence, stored.Entry.FailureKind, stored.Entry.Attempts))
             {
                 yield return $"the record in the fallback store {problem}";
             }
         }
     }
 
-    private static IEnumerable<string> Failure(RecordFacts facts, string? kind, int attempts)
+    private static IEnumerable<string> Failure(RecordFacts facts, Evidence evidence, string? kind, int attempts)
     {
         (string expected, int declared) = facts.Record switch
         {
             { IsReadable: false } => ("unreadable", 0),
             { Content.Do: Instructions.Permanent } => ("permanent", 1),
+            { KillsAlways: true } => ("crash", CrashLimit),
             { Content.Do: Instructions.Hang } => ("timeout", Variant.Attempts),
             _ => ("exhausted", Variant.Attempts),
         };
@@ -79,9 +83,12 @@ internal static class DeadLetterCheck
         // A process that stands still lets attempts time out, whatever their handler would have done.
         bool isOther = kind == "timeout" && attempts == Variant.Attempts;
 
+        // Who is killed from outside with the same record in hand again and again cannot know that the record is innocent.
+        bool isBlamed = kind == "crash" && attempts == CrashLimit && evidence.MayBlame;
+
         // A permanent failure may come behind an attempt that took too long.
         bool isLater = kind == expected && expected == "permanent" && attempts is > 1 and <= Variant.Attempts;
-        if ((kind != expected || attempts != declared) && !isOther && !isLater)
+        if ((kind != expected || attempts != declared) && !isOther && !isLater && !isBlamed)
         {
             yield return $"says '{kind}' after {attempts} attempts, not '{expected}' after {declared}";
         }

@@ -28,18 +28,19 @@ internal static class EndStateCheck
             yield break;
         }
 
-        bool fails = !facts.Record.IsReadable || facts.Record.Content.Do is Instructions.Poison or Instructions.Permanent or Instructions.Hang;
+        bool fails = !facts.Record.IsReadable || facts.Record.KillsAlways || facts.Record.Content.Do is Instructions.Poison or Instructions.Permanent or Instructions.Hang;
+        bool mayFail = MayTimeOut(schedule) || evidence.MayBlame;
         if (fails && isProcessed)
         {
             yield return "it can only fail, and was processed";
         }
 
-        if (!fails && !isProcessed && !MayTimeOut(schedule))
+        if (!fails && !isProcessed && !mayFail)
         {
             yield return "it can be processed, and was not";
         }
 
-        if (!fails && isKept && !MayTimeOut(schedule))
+        if (!fails && isKept && !mayFail)
         {
             yield return "it can be processed, and was dead-lettered or put into the fallback store";
         }

@@ -60,6 +60,9 @@ internal sealed class Evidence
 
     public required Runs Runs { get; init; }
 
+    /// <summary>Whether processes died often enough for a record to be blamed for it: three times with it, three times before that.</summary>
+    public bool MayBlame => Consumers.Killed + Consumers.SelfKilled >= 6;
+
     public static Evidence Collect(World world, TopicReader reader, RecordSource source, ActionRunner actions, Consumers consumers, Runs runs)
     {
         Evidence evidence = new()

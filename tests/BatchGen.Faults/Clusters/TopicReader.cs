@@ -9,6 +9,8 @@ internal sealed class TopicReader : IDisposable
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
 
     public TopicReader(ICluster cluster, string group)
@@ -85,9 +87,26 @@ internal sealed class TopicReader : IDisposable
 
     private long Watermarks(TopicPartition place)
     {
-        WatermarkOffsets watermarks = _consumer.QueryWatermarkOffsets(place, RequestTimeout);
+        WatermarkOffsets watermarks = Ask(() => _consumer.QueryWatermarkOffsets(place, RequestTimeout));
         return watermarks.Low > 0
             ? throw new InvalidOperationException($"The broker has dropped the oldest {watermarks.Low} records of {place}: the schedule is too large for it.")
             : watermarks.High.Value;
+    }
+
+    /// <summary>A broker that was away a moment ago may not answer the first time.</summary>
+    private static T Ask<T>(Func<T> question)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return question();
+            }
+            catch (KafkaException) when (Stopwatch.GetElapsedTime(started) < ReadTimeout)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
     }
 }

@@ -9,6 +9,11 @@ namespace BatchGen.Faults.Execution;
 /// </summary>
 internal sealed class Consumers(World world) : IAsyncDisposable
 {
+    /// <summary>An orderly end of a consumer that has put records into the fallback store.</summary>
+    private const int HasFallback = ExitCodes.TemporaryFailure;
+
+    private const int EndedBySignal = 143;
+
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -130,7 +135,7 @@ internal sealed class Consumers(World world) : IAsyncDisposable
             }
         }
 
-        return [.. running.Where(place => place.ExitCode == 0).Select(place => place.Child.Name)];
+        return [.. running.Where(place => place.ExitCode is 0 or HasFallback).Select(place => place.Child.Name)];
     }
 
     /// <summary>At least one consumer runs: the schedule's own are started again where they do not.</summary>
@@ -169,13 +174,13 @@ internal sealed class Consumers(World world) : IAsyncDisposable
             world.Timeline.Add($"{child.Name} ended with {code}");
             bool byOwnHand = code == ChildProcess.Killed && !place.IsKilled;
             SelfKilled += byOwnHand ? 1 : 0;
-            if (place.StoppedAt is { } stopped && code == 0)
+            if (place.StoppedAt is { } stopped && (code is 0 or HasFallback))
             {
                 StopTimes.Add(Stopwatch.GetElapsedTime(stopped));
             }
 
             // A process that was asked to stop before it could listen ends by the signal itself.
-            bool isExplained = place.IsKilled || byOwnHand || (place.StoppedAt is not null && code is 0 or 143);
+            bool isExplained = place.IsKilled || byOwnHand || (place.StoppedAt is not null && code is 0 or HasFallback or EndedBySignal);
             if (!isExplained)
             {
                 _surprises.Add($"{child.Name} ended with exit code {code}");

@@ -30,6 +30,12 @@ internal static class RecordGenerator
             records[place] = records[place] with { Content = records[place].Content with { Do = kill, Times = random.Next(1, 3) }, Garbage = null, IsTombstone = false };
         }
 
+        if (random.Next(20) == 0)
+        {
+            int place = random.Next(records.Count);
+            records[place] = records[place] with { Content = records[place].Content with { Do = Instructions.KillBefore, Times = int.MaxValue }, Garbage = null, IsTombstone = false };
+        }
+
         if (variant.IsRun && random.Next(2) == 0)
         {
             int place = random.Next(records.Count);

@@ -60,5 +60,8 @@ internal sealed record PlannedRecord(FaultApp.FaultRecord Content, string? Key, 
 {
     public string Id => Content.Id;
 
+    /// <summary>Whether every process that handles it dies.</summary>
+    public bool KillsAlways => Content is { Do: FaultApp.Instructions.KillBefore, Times: int.MaxValue };
+
     public bool IsReadable => Garbage is null && !IsTombstone;
 }
