@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchGen.Faults.Checking;
 using BatchGen.Faults.Execution;
+using BatchGen.Faults.Mutants;
 using BatchGen.Faults.Reports;
 using BatchGen.Faults.Schedules;
 
@@ -31,6 +32,28 @@ RootCommand root = new("Runs schedules of faults against real consumer processes
 {
     seed, schedules, parallel, servers, variants, failures, report, keep, application,
 };
+Option<string[]> only = new("--only") { Description = $"The mutants to run: {string.Join(", ", MutantCatalog.All)}. Default: all.", AllowMultipleArgumentsPerToken = true };
+Command mutants = new("mutants", "Builds deliberately broken engines and runs schedules against each until one shows it. Exit code 0 when all are caught and the unbroken one is not.")
+{
+    only, seed, parallel,
+};
+mutants.SetAction(async (arguments, cancellationToken) =>
+{
+    string[] named = arguments.GetValue(only) ?? [];
+    EngineCompiler compiler = await EngineCompiler.CreateAsync();
+    int wrong = 0;
+    foreach (Mutant mutant in MutantCatalog.All.Prepend(MutantCatalog.None).Where(mutant => named.Length == 0 || named.Contains(mutant.Name)))
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        SuiteOptions options = new() { Seed = arguments.GetValue(seed), Parallel = arguments.GetValue(parallel) };
+        MutantVerdict verdict = await MutantRunner.RunAsync(compiler, mutant, options);
+        wrong += (verdict.Caught is null) == (mutant == MutantCatalog.None) ? 0 : 1;
+        Console.WriteLine(verdict);
+    }
+
+    return wrong == 0 ? 0 : 1;
+});
+root.Subcommands.Add(mutants);
 root.SetAction(async (arguments, cancellationToken) =>
 {
     string[] named = arguments.GetValue(variants) ?? [];

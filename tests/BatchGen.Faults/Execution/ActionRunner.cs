@@ -36,7 +36,7 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
     }
 
     /// <summary>Everything else; returns when the last fault is over.</summary>
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         foreach (ScheduledAction action in world.Schedule.Actions.Where(action => action.At >= TimeSpan.Zero))
@@ -44,14 +44,14 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
             TimeSpan left = action.At - Stopwatch.GetElapsedTime(started);
             if (left > TimeSpan.Zero)
             {
-                await Task.Delay(left);
+                await Task.Delay(left, cancellationToken);
             }
 
             world.Timeline.Add(action.ToString());
             await StartAsync(action);
         }
 
-        await Task.WhenAll(_lasting);
+        await Task.WhenAll(_lasting).WaitAsync(cancellationToken);
         Heal();
         world.Timeline.Add("all faults are over");
     }

@@ -87,7 +87,7 @@ internal sealed class RecordSource : IDisposable
     }
 
     /// <summary>Produces what is left, and again what was refused, until all is acknowledged.</summary>
-    public async Task FinishAsync(TimeSpan limit)
+    public async Task FinishAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         if (!_world.Schedule.Variant.IsRun)
         {
@@ -107,7 +107,7 @@ internal sealed class RecordSource : IDisposable
                 throw new ScheduleException($"the broker has not acknowledged all records within {limit.TotalSeconds} s");
             }
 
-            await Task.Delay(20);
+            await Task.Delay(20, cancellationToken);
         }
     }
 

@@ -44,10 +44,11 @@ internal sealed class Runs(World world) : IAsyncDisposable
     }
 
     /// <summary>Waits until a run has ended by itself.</summary>
-    public async Task FinishAsync()
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (await Task.WhenAny(_running, Task.Delay(RunLimit)) != _running)
+        if (await Task.WhenAny(_running, Task.Delay(RunLimit, cancellationToken)) != _running)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ScheduleException($"no run has ended by itself within {RunLimit.TotalSeconds} s");
         }
 

@@ -13,11 +13,18 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Never throws because of what the schedule brings to light: that is in the outcome.</summary>
-    public async Task<ScheduleOutcome> RunAsync()
+    /// <param name="cancellationToken">Ends the schedule where it is.</param>
+    /// <returns>Null when it was cancelled.</returns>
+    public async Task<ScheduleOutcome?> RunAsync(CancellationToken cancellationToken = default)
     {
         string folder = Directory.CreateTempSubdirectory($"batchgen-faults-{schedule.Seed}-").FullName;
         long started = Stopwatch.GetTimestamp();
-        ScheduleOutcome outcome = await RunInAsync(folder);
+        if (await RunInAsync(folder, cancellationToken) is not { } outcome)
+        {
+            Directory.Delete(folder, recursive: true);
+            return null;
+        }
+
         outcome = outcome with { Took = Stopwatch.GetElapsedTime(started), Folder = folder };
         if (outcome.Problems.Count == 0 && !options.KeepFolders)
         {
@@ -25,11 +32,11 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
             return outcome;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "report.txt"), outcome.Report);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.txt"), outcome.Report, CancellationToken.None);
         return outcome;
     }
 
-    private async Task<ScheduleOutcome> RunInAsync(string folder)
+    private async Task<ScheduleOutcome?> RunInAsync(string folder, CancellationToken cancellationToken)
     {
         await using ICluster cluster = await options.StartClusterAsync(schedule);
         World world = new(schedule, cluster, folder, options.Application);
@@ -44,12 +51,17 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         List<string> problems = [];
         try
         {
-            await RunAsync(world, consumers, source, runs, reader, actions);
+            await RunAsync(world, consumers, source, runs, reader, actions, cancellationToken);
         }
         catch (Exception exception) when (exception is ScheduleException or Confluent.Kafka.KafkaException or TimeoutException)
         {
             problems.Add(exception.Message);
             world.Timeline.Add($"FAILED: {exception.Message}");
+        }
+
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
 
         problems.AddRange(consumers.Surprises);
@@ -58,19 +70,20 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         return Checker.Check(evidence, problems);
     }
 
-    private async Task RunAsync(World world, Consumers consumers, RecordSource source, Runs runs, TopicReader reader, ActionRunner actions)
+    private async Task RunAsync(
+        World world, Consumers consumers, RecordSource source, Runs runs, TopicReader reader, ActionRunner actions, CancellationToken cancellationToken)
     {
         actions.StartProduction();
         consumers.EnsureAll(schedule.Consumers);
         runs.Start();
         if (!schedule.Variant.IsRun)
         {
-            await WaitForFirstRecordAsync(world);
+            await WaitForFirstRecordAsync(world, cancellationToken);
         }
 
-        await actions.RunAsync();
-        await runs.FinishAsync();
-        await source.FinishAsync(DrainLimit);
+        await actions.RunAsync(cancellationToken);
+        await runs.FinishAsync(cancellationToken);
+        await source.FinishAsync(DrainLimit, cancellationToken);
         consumers.EnsureAll(schedule.Consumers);
         if (schedule.StopsUnderLoad)
         {
@@ -81,12 +94,12 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         }
 
         world.Timeline.Add("drain");
-        await DrainAsync(world, reader);
+        await DrainAsync(world, reader, cancellationToken);
         world.Timeline.Add("drained");
         await consumers.StopAllAsync();
     }
 
-    private static async Task WaitForFirstRecordAsync(World world)
+    private static async Task WaitForFirstRecordAsync(World world, CancellationToken cancellationToken)
     {
         for (long started = Stopwatch.GetTimestamp(); !AnyEvent(world);)
         {
@@ -95,7 +108,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
                 throw new ScheduleException($"no record was handled within {FirstRecordLimit.TotalSeconds} s of the start");
             }
 
-            await Task.Delay(Look);
+            await Task.Delay(Look, cancellationToken);
         }
 
         world.Timeline.Add("the first record is handled");
@@ -104,7 +117,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
     private static bool AnyEvent(World world) => world.Processes.Any(process =>
         new FileInfo(FaultApp.FaultSettings.EventLogOf(world.Folder, process)) is { Exists: true, Length: > 0 });
 
-    private async Task DrainAsync(World world, TopicReader reader)
+    private async Task DrainAsync(World world, TopicReader reader, CancellationToken cancellationToken)
     {
         Dictionary<int, long> ends = reader.Ends(world.LoadedTopic, schedule.Partitions);
         Dictionary<int, long> committed = [];
@@ -116,7 +129,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
                 return;
             }
 
-            await Task.Delay(Look);
+            await Task.Delay(Look, cancellationToken);
         }
 
         string behind = string.Join(

@@ -20,11 +20,15 @@ internal static class Suite
         try
         {
             await Parallel.ForEachAsync(
-                Enumerable.Range(options.Seed, options.Schedules),
+                Enumerable.Range(options.Seed, int.MaxValue - options.Seed).Select(options.Generate).Where(options.Shows).Take(options.Schedules),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = enough.Token },
-                async (seed, _) =>
+                async (schedule, _) =>
                 {
-                    ScheduleOutcome outcome = await new ScheduleRunner(options.Generate(seed), options).RunAsync();
+                    if (await new ScheduleRunner(schedule, options).RunAsync(enough.Token) is not { } outcome)
+                    {
+                        return;
+                    }
+
                     outcomes.Add(outcome);
                     onOutcome?.Invoke(outcome);
                     if (outcome.Problems.Count > 0 && Interlocked.Increment(ref failures) >= options.MaxFailures)

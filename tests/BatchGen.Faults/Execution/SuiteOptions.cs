@@ -30,6 +30,9 @@ internal sealed record SuiteOptions
     /// <summary>After so many failed schedules no further one is started.</summary>
     public int MaxFailures { get; init; } = 5;
 
+    /// <summary>Which schedules to run; seeds of others are passed over.</summary>
+    public Func<Schedule, bool> Shows { get; init; } = _ => true;
+
     /// <summary>Makes the schedule of a seed.</summary>
     public Schedule Generate(int seed) => ScheduleGenerator.Generate(seed, Variants, BootstrapServers is null);
 
