@@ -3,6 +3,8 @@ using BatchGen;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Hosting;
+using BatchGen.Idempotency;
+using BatchGen.Idempotency.Sqlite;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +41,8 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<DeadLetterWriter>();
         services.TryAddSingleton<FallbackStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
+        services.TryAddSingleton<IdempotencyStores>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
