@@ -13,4 +13,5 @@ return await BatchApp.RunAsync(args, services => services
     .AddTunedJob<SerialLoad>()
     .AddTunedJob<LooseLoad>()
     .AddTunedJob<BulkLoad>()
+    .AddTunedJob<DeduplicatedLoad>()
     .AddTunedJob<SourceRun>());

@@ -19,10 +19,10 @@ Option<string?> servers = new("--bootstrap-servers")
 };
 Option<string[]> variants = new("--variants")
 {
-    Description = $"The jobs to choose from: {string.Join(", ", Variant.All)}. Default: all.",
+    Description = $"The jobs to choose from: {string.Join(", ", Variant.All.Distinct())}. Default: all.",
     AllowMultipleArgumentsPerToken = true,
 };
-variants.AcceptOnlyFromAmong([.. Variant.All.Select(variant => variant.Name)]);
+variants.AcceptOnlyFromAmong([.. Variant.All.Select(variant => variant.Name).Distinct()]);
 Option<int> failures = new("--stop-after") { Description = "Failed schedules after which no further one starts. Default: 5.", DefaultValueFactory = _ => 5 };
 Option<string?> report = new("--report") { Description = "A file for the figures as JSON." };
 Option<bool> keep = new("--keep") { Description = "Keep the folders (events, output, timeline) of schedules in which nothing is wrong too." };

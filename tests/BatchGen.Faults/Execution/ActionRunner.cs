@@ -132,6 +132,9 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
                 }
 
                 break;
+            case ActionKind.StoreLocked:
+                Keep(StoreLock.HoldAsync(world.StoreFile, action.Duration));
+                break;
             default:
                 throw new InvalidOperationException($"{action.Kind} is not known here.");
         }

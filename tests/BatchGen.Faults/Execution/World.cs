@@ -30,6 +30,9 @@ internal sealed class World(Schedule schedule, ICluster cluster, string folder, 
 
     public string FallbackFolder => Path.Combine(folder, "fallback");
 
+    /// <summary>The SQLite file of the idempotency store.</summary>
+    public string StoreFile => Path.Combine(folder, "idempotency.db");
+
     /// <summary>The names of all processes so far.</summary>
     public IReadOnlyList<string> Processes
     {
@@ -69,6 +72,7 @@ internal sealed class World(Schedule schedule, ICluster cluster, string folder, 
             ["Batch__Consumer__CommitIntervalMs"] = "100",
             ["Batch__Consumer__DrainSeconds"] = $"{Drain.TotalSeconds}",
             ["Batch__Fallback__Store"] = $"file://{FallbackFolder}",
+            ["Batch__Idempotency__Store"] = $"sqlite:{StoreFile}",
             ["Batch__SpoolDirectory"] = Path.Combine(folder, "spool"),
             ["Logging__LogLevel__Default"] = "Information",
             ["Logging__Console__FormatterName"] = "simple",

@@ -40,6 +40,15 @@ internal static class MutantCatalog
             IsNamed = true,
             Shows = schedule => schedule.Has(ActionKind.DeadLetterTopicAway),
         },
+        new("mark-before-effect",
+            "A record is marked as done when it is claimed.",
+            $"{Loading}/LoadWorker.Claims.cs",
+            "        message.Outcome = claimed ? RecordOutcome.Processed : RecordOutcome.Skipped;",
+            "        message.Outcome = claimed ? RecordOutcome.Processed : RecordOutcome.Skipped;\n        if (claimed)\n        {\n            await MarkDoneAsync(message, record).ConfigureAwait(false);\n        }\n")
+        {
+            IsNamed = true,
+            Shows = schedule => Kills(schedule) && schedule.Variant.Effects == EffectPromise.Deduplicated,
+        },
         new("fallback-failure-is-success",
             "A record that the fallback store does not take counts as stored.",
             $"{Loading}/LoadWorker.Failures.cs",
@@ -59,8 +68,8 @@ internal static class MutantCatalog
         new("stop-does-not-commit",
             "What is done at a graceful stop is not committed.",
             $"{Loading}/Polling/PollLoop.cs",
-            "Leave([.. _partitions.Values], _drain, mayCommit: true);",
-            "Leave([.. _partitions.Values], _drain, mayCommit: false);")
+            "Leave([.. _partitions.Values], _services.Options.Drain, mayCommit: true);",
+            "Leave([.. _partitions.Values], _services.Options.Drain, mayCommit: false);")
         {
             Shows = schedule => schedule.StopsUnderLoad && schedule.Protocol == Protocol.Consumer,
         },

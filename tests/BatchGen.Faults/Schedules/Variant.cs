@@ -18,7 +18,10 @@ internal sealed record Variant(string Name, string Job, string Topic, RecordOrde
     public static readonly Variant Bulk = new("bulk", "bulk-load", "faults.bulk.v1", RecordOrdering.Partition, 4) { TakesMany = 20 };
     public static readonly Variant Run = new("run", "source-run", "faults.run.v1", RecordOrdering.Key, 8) { IsRun = true };
 
-    public static IReadOnlyList<Variant> All { get; } = [Plain, Serial, Loose, Bulk, Run];
+    public static readonly Variant Deduplicated =
+        new("deduplicated", "deduplicated-load", "faults.deduplicated.v1", RecordOrdering.Key, 8, EffectPromise.Deduplicated);
+
+    public static IReadOnlyList<Variant> All { get; } = [Plain, Serial, Loose, Bulk, Run, Deduplicated, Deduplicated];
 
     /// <summary>The most records that one call of the handler takes.</summary>
     public int TakesMany { get; init; } = 1;
