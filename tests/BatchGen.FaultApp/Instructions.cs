@@ -15,7 +15,7 @@ public static class Instructions
     /// <summary>Throws a permanent failure, always.</summary>
     public const string Permanent = "permanent";
 
-    /// <summary>Never returns, whatever its token says.</summary>
+    /// <summary>Never returns, whatever its token says; so many times, or always when it is no times.</summary>
     public const string Hang = "hang";
 
     /// <summary>Kills its process before the effect, so many times.</summary>

@@ -79,7 +79,7 @@ public sealed class Handler(EventLog log, CallCounts counts)
             case Instructions.Permanent:
                 log.Write(EventKind.Throw, record);
                 throw new PermanentFailureException("told to fail for good");
-            case Instructions.Hang:
+            case Instructions.Hang when record.Payload.Times == 0 || counts.Next(record.RecordId) <= record.Payload.Times:
                 await new TaskCompletionSource().Task;
                 break;
         }

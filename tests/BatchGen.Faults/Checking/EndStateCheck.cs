@@ -28,7 +28,7 @@ internal static class EndStateCheck
             yield break;
         }
 
-        bool fails = !facts.Record.IsReadable || facts.Record.KillsAlways || facts.Record.Content.Do is Instructions.Poison or Instructions.Permanent or Instructions.Hang;
+        bool fails = facts.Record.Fails;
         bool mayFail = MayTimeOut(schedule) || evidence.MayBlame;
         if (fails && isProcessed)
         {

@@ -36,6 +36,21 @@ internal sealed partial class ChildProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>The most memory that it has had, in bytes; 0 once it has ended.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            if (HasExited)
+            {
+                return 0;
+            }
+
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <param name="application">The fault application's assembly.</param>
     /// <param name="folder">Where it runs, and where its output goes.</param>
     /// <param name="name">A name that no other process of the schedule has.</param>

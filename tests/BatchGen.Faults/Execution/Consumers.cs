@@ -108,6 +108,15 @@ internal sealed class Consumers(World world) : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that any process that runs now has had, in bytes.</summary>
+    public long PeakMemory()
+    {
+        lock (_gate)
+        {
+            return _places.Values.Max(place => place.Child.PeakMemory);
+        }
+    }
+
     /// <summary>Asks all to stop and waits for their ends.</summary>
     /// <returns>The names of those that ended in order.</returns>
     public async Task<IReadOnlyList<string>> StopAllAsync()

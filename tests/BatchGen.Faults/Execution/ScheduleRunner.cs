@@ -6,7 +6,10 @@ using BatchGen.Faults.Schedules;
 namespace BatchGen.Faults.Execution;
 
 /// <summary>Runs one schedule to its end: faults, then peace, then the count.</summary>
-internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
+/// <param name="schedule">Which.</param>
+/// <param name="options">With what.</param>
+/// <param name="expect">What else has to hold at the end; null for nothing.</param>
+internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options, Func<Evidence, IEnumerable<string>>? expect = null)
 {
     private static readonly TimeSpan FirstRecordLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(90);
@@ -67,6 +70,11 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         problems.AddRange(consumers.Surprises);
         problems.AddRange(runs.Surprises);
         Evidence evidence = Evidence.Collect(world, reader, source, actions, consumers, runs);
+        if (problems.Count == 0 && expect is not null)
+        {
+            problems.AddRange(expect(evidence));
+        }
+
         return Checker.Check(evidence, problems);
     }
 
@@ -96,6 +104,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options)
         world.Timeline.Add("drain");
         await DrainAsync(world, reader, cancellationToken);
         world.Timeline.Add("drained");
+        world.PeakMemory = consumers.PeakMemory();
         await consumers.StopAllAsync();
     }
 

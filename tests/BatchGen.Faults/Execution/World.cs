@@ -30,6 +30,12 @@ internal sealed class World(Schedule schedule, ICluster cluster, string folder, 
 
     public string FallbackFolder => Path.Combine(folder, "fallback");
 
+    /// <summary>The most memory that any consumer had had when all was done, in bytes.</summary>
+    public long PeakMemory { get; set; }
+
+    /// <summary>What a process has written.</summary>
+    public string OutputOf(string process) => File.ReadAllText(Path.Combine(folder, $"{process}.output"));
+
     /// <summary>The SQLite file of the idempotency store.</summary>
     public string StoreFile => Path.Combine(folder, "idempotency.db");
 
@@ -66,7 +72,7 @@ internal sealed class World(Schedule schedule, ICluster cluster, string folder, 
             [FaultSettings.FolderVariable] = folder,
             [FaultSettings.ProcessVariable] = process,
             [FaultSettings.SuffixVariable] = cluster.Suffix,
-            [FaultSettings.BackoffVariable] = "20",
+            [FaultSettings.BackoffVariable] = $"{schedule.Backoff.TotalMilliseconds}",
             [FaultSettings.TimeoutVariable] = $"{schedule.Timeout.TotalMilliseconds}",
             ["Batch__Kafka__BootstrapServers"] = cluster.BootstrapServers,
             ["Batch__Consumer__CommitIntervalMs"] = "100",
@@ -87,7 +93,7 @@ internal sealed class World(Schedule schedule, ICluster cluster, string folder, 
             environment["Logging__LogLevel__Default"] = "Debug";
         }
 
-        foreach ((string key, string value) in cluster.Settings)
+        foreach ((string key, string value) in cluster.Settings.Concat(schedule.Settings))
         {
             environment[$"Batch__Kafka__Settings__{key}"] = value;
         }

@@ -30,6 +30,12 @@ internal sealed record Schedule
     /// <summary>How long one attempt of a record may take.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>The wait before a record's second attempt; it doubles for the third.</summary>
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Further settings of the consumers' clients.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     public bool Has(ActionKind kind) => Actions.Any(action => action.Kind == kind);
 
     public override string ToString() =>
@@ -62,6 +68,9 @@ internal sealed record PlannedRecord(FaultApp.FaultRecord Content, string? Key, 
 
     /// <summary>Whether every process that handles it dies.</summary>
     public bool KillsAlways => Content is { Do: FaultApp.Instructions.KillBefore, Times: int.MaxValue };
+
+    /// <summary>Whether no attempt can succeed.</summary>
+    public bool Fails => !IsReadable || KillsAlways || Content is { Do: FaultApp.Instructions.Poison or FaultApp.Instructions.Permanent } or { Do: FaultApp.Instructions.Hang, Times: 0 };
 
     public bool IsReadable => Garbage is null && !IsTombstone;
 }
