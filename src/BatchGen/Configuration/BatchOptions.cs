@@ -16,6 +16,9 @@ internal sealed record BatchOptions
     /// <summary><c>Batch:Consumer</c>.</summary>
     public ConsumerOptions Consumer { get; init; } = new();
 
+    /// <summary><c>Batch:Health</c>.</summary>
+    public HealthOptions Health { get; init; } = new();
+
     /// <summary><c>Batch:Fallback:Store</c>: replaces the store of every job's <c>[Fallback]</c>; null keeps them.</summary>
     public string? FallbackStore { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record BatchOptions
             Environment = reader.Text(nameof(Environment)) ?? "local",
             Kafka = KafkaOptions.Read(reader.Section(nameof(Kafka))),
             Consumer = ConsumerOptions.Read(reader.Section(nameof(Consumer))),
+            Health = HealthOptions.Read(reader.Section(nameof(Health))),
             FallbackStore = fallback.Text("Store"),
             SpoolDirectory = reader.Text(nameof(SpoolDirectory)) ?? System.IO.Path.Combine(".batch", "spool"),
             UpBackoffScale = up.Number("BackoffScale", fallback: 1, min: 0, max: 1),
