@@ -55,6 +55,11 @@ internal static class StageDescriptorEmitter
             writer.Lines("Deduplicate = true,");
         }
 
+        if (load.Method.Transaction is { } transaction)
+        {
+            writer.Lines($"Transaction = typeof({emission.Names[transaction]}),");
+        }
+
         if (load.Method.LoadForm == LoadForm.Batch)
         {
             writer.Lines(
