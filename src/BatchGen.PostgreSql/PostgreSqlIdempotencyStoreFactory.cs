@@ -10,6 +10,8 @@ namespace BatchGen.PostgreSql;
 internal sealed class PostgreSqlIdempotencyStoreFactory(
     TimeProvider time, ILogger<PostgreSqlIdempotencyStore> logger, Action<NpgsqlDataSourceBuilder>? configure) : IIdempotencyStoreFactory
 {
+    private const int DefaultPoolSize = 20;
+
     public string Scheme => "postgres";
 
     public IIdempotencyStore Open(IdempotencySettings settings)
@@ -59,6 +61,12 @@ internal sealed class PostgreSqlIdempotencyStoreFactory(
         }
 
         builder.ConnectionStringBuilder.ApplicationName ??= "batchgen";
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
+        {
+            // Npgsql's own 100 is all that a server has by default, and there are other machines.
+            builder.ConnectionStringBuilder.MaxPoolSize = DefaultPoolSize;
+        }
+
         configure?.Invoke(builder);
         return builder.Build();
     }

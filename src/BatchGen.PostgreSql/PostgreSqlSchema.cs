@@ -37,7 +37,11 @@ internal static class PostgreSqlSchema
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await ExecuteAsync(
                 connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({Lock})"), cancellationToken).ConfigureAwait(false);
-            version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
+
+            // Making the table first, rather than looking for it by name: a name that was looked for in vain may stay unknown to the
+            // session until it takes a lock, although another one has made the table meanwhile.
+            await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS batchgen_schema (version integer NOT NULL)", cancellationToken).ConfigureAwait(false);
+            version = await StatedVersionAsync(connection, cancellationToken).ConfigureAwait(false);
             if (version < Version)
             {
                 await MigrateAsync(connection, version, cancellationToken).ConfigureAwait(false);
@@ -57,7 +61,6 @@ internal static class PostgreSqlSchema
 
     private static async Task MigrateAsync(NpgsqlConnection connection, int from, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS batchgen_schema (version integer NOT NULL)", cancellationToken).ConfigureAwait(false);
         foreach (string migration in Migrations.Skip(from))
         {
             await ExecuteAsync(connection, migration, cancellationToken).ConfigureAwait(false);
@@ -71,11 +74,13 @@ internal static class PostgreSqlSchema
     private static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand exists = new("SELECT to_regclass('batchgen_schema') IS NOT NULL", connection);
-        if (await exists.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
-        {
-            return 0;
-        }
+        return await exists.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true
+            ? await StatedVersionAsync(connection, cancellationToken).ConfigureAwait(false)
+            : 0;
+    }
 
+    private static async Task<int> StatedVersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await using NpgsqlCommand command = new("SELECT max(version) FROM batchgen_schema", connection);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is int version ? version : 0;
     }

@@ -26,8 +26,9 @@ public sealed class PostgreSqlIdempotencyStoreTests(PostgreSqlFixture fixture) :
     public override async ValueTask InitializeAsync() =>
         await ExecuteAsync($"CREATE SCHEMA {_schema}; CREATE TABLE effect (text text)");
 
-    protected override ITransactionalIdempotencyStore OpenStore() => new PostgreSqlIdempotencyStore(
-        NpgsqlDataSource.Create(ConnectionString), Retention, Time, NullLogger<PostgreSqlIdempotencyStore>.Instance);
+    protected override ITransactionalIdempotencyStore OpenStore() => (ITransactionalIdempotencyStore)new PostgreSqlIdempotencyStoreFactory(
+        Time, NullLogger<PostgreSqlIdempotencyStore>.Instance, configure: null)
+        .Open(new IdempotencySettings { Store = "postgres:", ConnectionString = ConnectionString, Retention = Retention });
 
     protected override async Task<object?> ExecuteAsync(string sql)
     {

@@ -18,6 +18,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Whom the server runs as when the tests run as root, which it refuses; the first that there is.</summary>
     private static readonly string[] Users = ["postgres", "nobody"];
 
+    private static readonly string[] Programs = ["initdb", "postgres", "pg_ctl"];
+
     private readonly string _folder;
     private readonly string _bin;
     private readonly string[] _prefix;
@@ -163,7 +165,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             : [];
         string? onPath = ServerProcess.Find("initdb") is { } initdb ? Path.GetDirectoryName(new FileInfo(initdb).ResolveLinkTarget(true)?.FullName ?? initdb) : null;
         return installed.Append(onPath).Append("/usr/local/bin").OfType<string>()
-            .FirstOrDefault(static folder => new[] { "initdb", "postgres", "pg_ctl" }.All(program => File.Exists(Path.Combine(folder, program))));
+            .FirstOrDefault(static folder => Programs.All(program => File.Exists(Path.Combine(folder, program))));
     }
 
     private static string[]? Prefix()
