@@ -4,6 +4,8 @@ using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Health;
 using BatchGen.Hosting;
+using BatchGen.Idempotency;
+using BatchGen.Idempotency.Sqlite;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +43,8 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<DeadLetterWriter>();
         services.TryAddSingleton<FallbackStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
+        services.TryAddSingleton<IdempotencyStores>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
         services.TryAddSingleton<ConsumersHealth>();
         if (!services.Any(service => service.ServiceType == typeof(HealthRegistration)))
