@@ -63,7 +63,7 @@ internal sealed class RetentionLoop : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _onFailure(exception);
         }
