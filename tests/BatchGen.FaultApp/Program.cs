@@ -14,4 +14,5 @@ return await BatchApp.RunAsync(args, services => services
     .AddTunedJob<LooseLoad>()
     .AddTunedJob<BulkLoad>()
     .AddTunedJob<DeduplicatedLoad>()
+    .AddTunedJob<TransactedLoad>()
     .AddTunedJob<SourceRun>());

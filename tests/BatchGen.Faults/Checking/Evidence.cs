@@ -170,8 +170,11 @@ internal sealed class Evidence
             }
         }
 
+        Dictionary<string, int>? rows = World.Schedule.Variant.Effects == EffectPromise.ExactlyOnce ? EffectRows.Count(World) : null;
         foreach (RecordFacts facts in Records.Values)
         {
+            // What was written within a transaction counts when it was committed, not when a handler says so.
+            facts.Effects = rows is null ? facts.Effects : rows.GetValueOrDefault(facts.Record.Id);
             facts.Events.Sort((a, b) => a.Event.At.CompareTo(b.Event.At));
         }
     }

@@ -144,7 +144,14 @@ internal sealed class Consumers(World world) : IAsyncDisposable
             }
         }
 
-        return [.. running.Where(place => place.ExitCode is 0 or HasFallback).Select(place => place.Child.Name)];
+        // The last commit of a member that the group had already put out is refused: it could only end in disorder.
+        return
+        [
+            .. running.Where(place => place.ExitCode is 0 or HasFallback)
+                .Select(place => place.Child.Name)
+                .Where(name => world.OutputOf(name) is var output
+                    && !output.Contains("was refused", StringComparison.Ordinal) && !output.Contains("has lost", StringComparison.Ordinal)),
+        ];
     }
 
     /// <summary>At least one consumer runs: the schedule's own are started again where they do not.</summary>

@@ -46,6 +46,7 @@ internal sealed class ScheduleRunner(Schedule schedule, SuiteOptions options, Fu
         world.Timeline.Add(schedule.ToString());
         await cluster.CreateTopicAsync(world.LoadedTopic, schedule.Partitions);
         await cluster.CreateTopicAsync(world.DeadLetterTopic, 1);
+        EffectRows.Create(world);
         await using Consumers consumers = new(world);
         using RecordSource source = new(world);
         await using Runs runs = new(world);

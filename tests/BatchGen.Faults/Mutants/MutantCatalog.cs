@@ -49,6 +49,14 @@ internal static class MutantCatalog
             IsNamed = true,
             Shows = schedule => Kills(schedule) && schedule.Variant.Effects == EffectPromise.Deduplicated,
         },
+        new("mark-ignored",
+            "A record is handled again although its mark says that it is done.",
+            "Idempotency/Sqlite/SqliteRecordTransaction.cs",
+            "public IReadOnlyList<bool> IsNew => isNew;",
+            "public IReadOnlyList<bool> IsNew => [.. isNew.Select(_ => true)];")
+        {
+            Shows = schedule => Kills(schedule) && schedule.Variant.Effects == EffectPromise.ExactlyOnce,
+        },
         new("fallback-failure-is-success",
             "A record that the fallback store does not take counts as stored.",
             $"{Loading}/LoadWorker.Failures.cs",

@@ -21,7 +21,10 @@ internal sealed record Variant(string Name, string Job, string Topic, RecordOrde
     public static readonly Variant Deduplicated =
         new("deduplicated", "deduplicated-load", "faults.deduplicated.v1", RecordOrdering.Key, 8, EffectPromise.Deduplicated);
 
-    public static IReadOnlyList<Variant> All { get; } = [Plain, Serial, Loose, Bulk, Run, Deduplicated, Deduplicated];
+    public static readonly Variant Transacted =
+        new("transacted", "transacted-load", "faults.transacted.v1", RecordOrdering.Key, 8, EffectPromise.ExactlyOnce);
+
+    public static IReadOnlyList<Variant> All { get; } = [Plain, Serial, Loose, Bulk, Run, Deduplicated, Transacted, Transacted];
 
     /// <summary>The most records that one call of the handler takes.</summary>
     public int TakesMany { get; init; } = 1;
