@@ -51,7 +51,7 @@ public sealed record FallbackEntry
     /// <summary>How often it was attempted.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>What kind of failure it was: <c>unreadable</c>, <c>permanent</c>, <c>timeout</c>, <c>exhausted</c>.</summary>
+    /// <summary>What kind of failure it was: <c>unreadable</c>, <c>permanent</c>, <c>timeout</c>, <c>exhausted</c>, <c>crash</c>.</summary>
     public required string FailureKind { get; init; }
 
     /// <summary>The exception's type, or null.</summary>

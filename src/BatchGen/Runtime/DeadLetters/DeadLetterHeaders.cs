@@ -31,7 +31,7 @@ public static class DeadLetterHeaders
     /// <summary>The record's timestamp, in Unix milliseconds.</summary>
     public const string Timestamp = "batchgen-dlq-timestamp";
 
-    /// <summary>How often the record was attempted; 0 when it was unreadable.</summary>
+    /// <summary>How often the record was attempted; 0 when it was unreadable, and for <c>crash</c> how many processes have died.</summary>
     public const string Attempts = "batchgen-dlq-attempts";
 
     /// <summary>The kind of failure, see <see cref="RecordFailure.Kind"/>.</summary>

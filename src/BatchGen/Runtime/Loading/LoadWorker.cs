@@ -56,7 +56,7 @@ public sealed partial class LoadWorker
         return _holdsSlot;
     }
 
-    /// <summary>Opens the envelope (standard 4.2). What cannot be read has failed for good.</summary>
+    /// <summary>Opens the envelope (standard 4.2). What cannot be read, or has killed several processes, has failed for good.</summary>
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="message">The record as it was polled.</param>
     /// <param name="json">How the payload is read.</param>
@@ -70,6 +70,13 @@ public sealed partial class LoadWorker
         [NotNullWhen(true)] out BatchRecord<T>? record,
         [NotNullWhen(false)] out RecordFailure? failure)
     {
+        if (message.Deaths > 0)
+        {
+            record = null;
+            failure = RecordFailure.Crashed(message.Deaths);
+            return false;
+        }
+
         if (EnvelopeReader.Read(message.Value, json, out Envelope<T> envelope) is { } reason)
         {
             record = null;

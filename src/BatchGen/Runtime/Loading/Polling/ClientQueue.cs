@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Confluent.Kafka;
@@ -33,7 +32,7 @@ internal sealed unsafe class ClientQueue : IDisposable
     /// <param name="max">The most records of one read.</param>
     public static ClientQueue? Open(Handle handle, int max)
     {
-        if (LibrdkafkaExports.OrNull is not { } exports || ClientOf(handle) is not { } client)
+        if (LibrdkafkaExports.OrNull is not { } exports || ClientHandle.OrNull(handle) is not { } client)
         {
             return null;
         }
@@ -104,20 +103,4 @@ internal sealed unsafe class ClientQueue : IDisposable
         _exports.DestroyQueue(_queue);
         _client.DangerousRelease();
     }
-
-    private static SafeHandle? ClientOf(Handle handle)
-    {
-        try
-        {
-            return HandleOf(handle) as SafeHandle;
-        }
-        catch (Exception exception) when (exception is MissingMemberException or TypeLoadException)
-        {
-            return null;
-        }
-    }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_LibrdkafkaHandle")]
-    [return: UnsafeAccessorType("Confluent.Kafka.Impl.SafeKafkaHandle, Confluent.Kafka")]
-    private static extern object? HandleOf(Handle handle);
 }

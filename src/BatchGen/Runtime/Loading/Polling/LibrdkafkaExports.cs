@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
 
 /// <summary>
-/// The calls of <c>rdkafka.h</c> that read many records at once. They are bound to the very file that Confluent.Kafka has loaded: it
-/// picks one of several builds at run time, and a second copy would know nothing of the handles of the first.
+/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata.
 /// </summary>
 internal sealed unsafe class LibrdkafkaExports
 {
-    private const string LibraryName = "librdkafka";
-
     private static readonly Lazy<LibrdkafkaExports?> Instance = new(Load);
 
     private LibrdkafkaExports(nint library)
@@ -23,6 +19,11 @@ internal sealed unsafe class LibrdkafkaExports
         Timestamp = (delegate* unmanaged[Cdecl]<NativeRecord*, int*, long>)NativeLibrary.GetExport(library, "rd_kafka_message_timestamp");
         Headers = (delegate* unmanaged[Cdecl]<NativeRecord*, nint*, int>)NativeLibrary.GetExport(library, "rd_kafka_message_headers");
         Header = (delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int>)NativeLibrary.GetExport(library, "rd_kafka_header_get_all");
+        NewPlaces = (delegate* unmanaged[Cdecl]<int, NativePlaces*>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_new");
+        AddPlace = (delegate* unmanaged[Cdecl]<NativePlaces*, byte*, int, NativePlace*>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_add");
+        DestroyPlaces = (delegate* unmanaged[Cdecl]<NativePlaces*, void>)NativeLibrary.GetExport(library, "rd_kafka_topic_partition_list_destroy");
+        Commit = (delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode>)NativeLibrary.GetExport(library, "rd_kafka_commit");
+        Committed = (delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode>)NativeLibrary.GetExport(library, "rd_kafka_committed");
     }
 
     /// <summary>Null where the library is not a file of its own, or lacks one of the calls.</summary>
@@ -42,28 +43,23 @@ internal sealed unsafe class LibrdkafkaExports
 
     public delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, nuint*, int> Header { get; }
 
+    public delegate* unmanaged[Cdecl]<int, NativePlaces*> NewPlaces { get; }
+
+    public delegate* unmanaged[Cdecl]<NativePlaces*, byte*, int, NativePlace*> AddPlace { get; }
+
+    public delegate* unmanaged[Cdecl]<NativePlaces*, void> DestroyPlaces { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode> Commit { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativePlaces*, int, ErrorCode> Committed { get; }
+
     private static LibrdkafkaExports? Load()
     {
         try
         {
-            // Asking for the version makes Confluent.Kafka load its library, from wherever the application told it to.
-            _ = Library.Version;
-            using Process process = Process.GetCurrentProcess();
-            foreach (ProcessModule module in process.Modules)
-            {
-                using (module)
-                {
-                    // "librdkafka", "alpine-librdkafka", "centos8-librdkafka"; not the C++ wrapper "librdkafkacpp".
-                    if (Path.GetFileNameWithoutExtension(module.FileName).EndsWith(LibraryName, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return new LibrdkafkaExports(NativeLibrary.Load(module.FileName));
-                    }
-                }
-            }
-
-            return null;
+            return LoadedLibrdkafka.Handle is not 0 and nint library ? new LibrdkafkaExports(library) : null;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or System.ComponentModel.Win32Exception)
+        catch (EntryPointNotFoundException)
         {
             return null;
         }

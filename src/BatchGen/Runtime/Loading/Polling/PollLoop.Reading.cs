@@ -18,7 +18,7 @@ internal sealed partial class PollLoop
     /// <summary>Takes what is there, up to a bound, and hands it over in one go.</summary>
     private void Poll(CancellationToken stopping)
     {
-        TimeSpan wait = _paused > 0 ? PausedWait : IdleWait;
+        TimeSpan wait = _paused > 0 || _crashes?.IsActive == true ? PausedWait : IdleWait;
         try
         {
             while (HasRoom && _consumer.Consume(_polled.Count == 0 ? wait : TimeSpan.Zero) is { } result)
@@ -40,6 +40,7 @@ internal sealed partial class PollLoop
 
         if (_polled.Count > 0)
         {
+            _crashes?.Admit(_polled);
             _scheduler.Enqueue(_polled);
             _polled.Clear();
             _polledBytes = 0;

@@ -12,6 +12,7 @@ internal sealed partial class PollLoop
         {
             PartitionState partition = new(place.Topic, place.Partition.Value);
             _partitions[place.Partition.Value] = partition;
+            _crashes?.OnAssigned();
             _onAssignment(partition, true);
         }
 
@@ -21,7 +22,7 @@ internal sealed partial class PollLoop
     private void OnRevoked(List<TopicPartitionOffset> partitions)
     {
         LogRevoked(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
-        Leave(Known(partitions), _services.Options.Drain, mayCommit: true);
+        Leave(Known(partitions), _drain, mayCommit: true);
     }
 
     /// <summary>Another member has the partitions already: whatever still runs here must end, and nothing may be committed.</summary>
@@ -55,6 +56,7 @@ internal sealed partial class PollLoop
             if (mayCommit)
             {
                 CommitLast(partitions);
+                _crashes?.SayGoodbye(partitions);
             }
         }
         finally
@@ -65,6 +67,7 @@ internal sealed partial class PollLoop
                 _paused -= partition.IsPaused ? 1 : 0;
                 partition.Abort();
                 _partitions.Remove(partition.Partition);
+                _crashes?.OnLeft(partition);
                 _onAssignment(partition, false);
             }
         }

@@ -23,11 +23,14 @@ internal sealed partial class PollLoop
     private readonly RecordScheduler _scheduler;
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
     private readonly ClientQueue? _queue;
+    private readonly CrashGuard? _crashes;
+    private readonly OffsetTransactions? _transactions;
     private readonly Action<PartitionState, bool> _onAssignment;
     private readonly Dictionary<int, PartitionState> _partitions = [];
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
     private readonly int _maxPolled;
+    private readonly TimeSpan _drain;
     private int _paused;
     private long _lastCommit;
 
@@ -42,6 +45,10 @@ internal sealed partial class PollLoop
         _onAssignment = onAssignment;
         _maxPolled = Math.Min(MaxPolled, services.Options.MaxInFlightRecords);
 
+        // A revoked partition is drained between two polls, and whoever does not poll for too long is put out of the group.
+        TimeSpan pollInterval = TimeSpan.FromMilliseconds(config.MaxPollIntervalMs ?? 300_000);
+        _drain = services.Options.Drain < pollInterval / 2 ? services.Options.Drain : pollInterval / 2;
+
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
         _consumer = KafkaConnection.Build(new ConsumerBuilder<PooledBytes, PooledBytes>(config)
@@ -54,6 +61,8 @@ internal sealed partial class PollLoop
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
         _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
+        _transactions = services.Transactions?.Invoke();
+        _crashes = CrashGuard.Open(services, scheduler, _consumer, CommitBefore);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -66,6 +75,7 @@ internal sealed partial class PollLoop
             while (!stopping.IsCancellationRequested)
             {
                 Poll(stopping);
+                _crashes?.Dispatch();
                 RelievePressure();
                 CommitIfDue();
             }
@@ -90,6 +100,7 @@ internal sealed partial class PollLoop
         try
         {
             _queue?.Dispose();
+            _transactions?.Dispose();
             _consumer.Close();
         }
         catch (KafkaException exception)
@@ -126,7 +137,7 @@ internal sealed partial class PollLoop
 
         if (_resume.Count > 0)
         {
-            _consumer.Resume(_resume.Select(PlaceOf));
+            _consumer.Resume(_resume.Where(partition => !partition.Crashes.IsPaused).Select(PlaceOf));
             _paused -= _resume.Count;
             _resume.Clear();
         }

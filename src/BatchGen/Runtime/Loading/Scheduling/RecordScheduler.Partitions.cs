@@ -79,11 +79,35 @@ internal sealed partial class RecordScheduler
         }
     }
 
+    /// <summary>How many records of the partition were polled and are neither done nor abandoned.</summary>
+    public int InFlightOf(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            return partition.InFlight;
+        }
+    }
+
     /// <summary>The offset of the partition that may be committed, or -1.</summary>
     public long PositionOf(PartitionState partition)
     {
         lock (_gate)
         {
+            return partition.Ledger.Position;
+        }
+    }
+
+    /// <summary>The same, and moves what was published for the records below it to what leaves with it.</summary>
+    public long TakeLeaving(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            while (partition.Published.TryPeek(out IReadOnlyList<PublishedMessage>? published, out long sequence) && sequence < partition.Ledger.Head)
+            {
+                partition.Published.Dequeue();
+                partition.Leaving.AddRange(published);
+            }
+
             return partition.Ledger.Position;
         }
     }
