@@ -138,10 +138,13 @@ internal sealed class Evidence
 
         foreach (string file in Directory.GetFiles(World.FallbackFolder, "*.json", SearchOption.AllDirectories))
         {
-            FallbackEntry entry = JsonSerializer.Deserialize<FallbackEntry>(File.ReadAllText(file), FallbackJson)!;
+            string text = File.ReadAllText(file);
+            FallbackEntry entry = JsonSerializer.Deserialize<FallbackEntry>(text, FallbackJson)!;
+            using JsonDocument metadata = JsonDocument.Parse(text);
+            string payload = Path.ChangeExtension(file, $".{metadata.RootElement.GetProperty("payload_sha256").GetString()![..16]}.payload");
             if (entry is { Partition: { } partition, Offset: { } offset } && places.TryGetValue((partition, offset), out RecordFacts? facts))
             {
-                facts.Stored.Add(new StoredRecord(entry, File.ReadAllBytes(Path.ChangeExtension(file, ".payload"))));
+                facts.Stored.Add(new StoredRecord(entry, File.Exists(payload) ? File.ReadAllBytes(payload) : []));
             }
             else
             {

@@ -11,7 +11,10 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
     private const int ManyRequests = 50_000;
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(10);
 
+    private static readonly int[] AllBrokers = [.. Enumerable.Range(1, ScheduleGenerator.Brokers)];
+
     private readonly List<Task> _lasting = [];
+    private readonly int[] _outages = new int[ScheduleGenerator.Brokers];
     private int _deadLetterTopicIsAway;
 
     /// <summary>When all brokers came back after all had been down.</summary>
@@ -96,14 +99,14 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
                 Keep(AfterAsync(action, () => Faults.SetLatency(TimeSpan.Zero, action.Target)));
                 break;
             case ActionKind.BrokerDown:
-                Faults.TakeDown(action.Target);
-                Keep(AfterAsync(action, () => Faults.BringUp(action.Target)));
+                TakeDown(action.Target);
+                Keep(AfterAsync(action, () => BringUp(action.Target)));
                 break;
             case ActionKind.AllBrokersDown:
-                Faults.TakeDown();
+                TakeDown(AllBrokers);
                 Keep(AfterAsync(action, () =>
                 {
-                    Faults.BringUp();
+                    BringUp(AllBrokers);
                     Recoveries.Add(DateTime.UtcNow);
                 }));
                 break;
@@ -140,6 +143,35 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
         }
     }
 
+    /// <summary>Outages may overlap; the broker itself is told only of the first that begins and the last that ends.</summary>
+    private void TakeDown(params ReadOnlySpan<int> brokers)
+    {
+        foreach (int broker in brokers)
+        {
+            lock (_outages)
+            {
+                if (++_outages[broker - 1] == 1)
+                {
+                    Faults.TakeDown(broker);
+                }
+            }
+        }
+    }
+
+    private void BringUp(params ReadOnlySpan<int> brokers)
+    {
+        foreach (int broker in brokers)
+        {
+            lock (_outages)
+            {
+                if (--_outages[broker - 1] == 0)
+                {
+                    Faults.BringUp(broker);
+                }
+            }
+        }
+    }
+
     private async Task ProduceAsync(int count)
     {
         while (Volatile.Read(ref _deadLetterTopicIsAway) > 0)
@@ -169,7 +201,6 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
             }
 
             faults.SetLatency(TimeSpan.Zero);
-            faults.BringUp();
         }
     }
 }
