@@ -1,3 +1,4 @@
+using BatchGen.Fallbacks;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -76,7 +77,7 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {FailureText.Cut(why)}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(
                 _services.Job, $"{message.Partition.Topic}[{message.Partition.Partition}] stands at offset {message.Offset}", why);
