@@ -1,5 +1,6 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Health;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -21,6 +22,9 @@ internal sealed record LoadServices(
 {
     /// <summary>Told of batches with records that cannot be handled; null where nobody makes them good.</summary>
     public Compensations? Compensations { get; init; }
+
+    /// <summary>The consumer's signs of life.</summary>
+    public ConsumerVitals Vitals { get; } = new(Pipeline.TimeProvider);
 
     public TimeProvider Time => Pipeline.TimeProvider;
 }
