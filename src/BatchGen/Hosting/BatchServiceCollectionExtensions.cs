@@ -46,8 +46,6 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<IdempotencyStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
-        services.TryAddSingleton<Compensations>();
-        services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<ConsumersHealth>();
         if (!services.Any(service => service.ServiceType == typeof(HealthRegistration)))
         {
@@ -56,6 +54,8 @@ public static class BatchServiceCollectionExtensions
                 "batchgen", provider => provider.GetRequiredService<ConsumersHealth>(), failureStatus: null, tags: ["ready"]));
         }
 
+        services.TryAddSingleton<Compensations>();
+        services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();
