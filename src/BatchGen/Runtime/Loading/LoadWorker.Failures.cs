@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -94,7 +95,7 @@ public sealed partial class LoadWorker
         Partition = message.Partition.Partition,
         Offset = message.Offset,
         Group = _services.Stage.Group,
-        Timestamp = message.Timestamp.UnixTimestampMs,
+        Timestamp = message.Timestamp.Type == TimestampType.NotAvailable ? null : message.Timestamp.UnixTimestampMs,
         Key = message.CopyKey(),
         Headers = [.. message.Headers.Select(header => new FallbackHeader(header.Key, header.GetValueBytes()))],
         ValueIsNull = message.ValueIsNull,

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using BatchGen.Envelopes;
 using Confluent.Kafka;
@@ -18,22 +16,17 @@ internal sealed class KafkaPublishScope(PublishTarget target, Guid batchId) : Pu
         string topic, string recordId, string key, T payload, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (string.IsNullOrWhiteSpace(recordId) || recordId.Length > EnvelopeReader.MaxRecordIdLength)
+        if (MessageParts.WrongRecordId(recordId) is { } wrong)
         {
-            throw new PermanentFailureException(
-                $"The record id is {(string.IsNullOrWhiteSpace(recordId) ? "empty" : $"longer than {EnvelopeReader.MaxRecordIdLength} characters")}.");
+            throw new PermanentFailureException(wrong);
         }
 
         Message<byte[], byte[]> message = new()
         {
-            Key = Encoding.UTF8.GetBytes(key ?? recordId),
+            Key = MessageParts.Key(key, recordId),
             Value = EnvelopeWriter.Write(new Envelope<T>(batchId, recordId, IngestedAt, payload), json),
+            Headers = MessageParts.Headers(),
         };
-        if (Activity.Current?.Id is { } traceparent)
-        {
-            message.Headers = new Headers { { "traceparent", Encoding.ASCII.GetBytes(traceparent) } };
-        }
-
         Delivery delivery = new(target);
         return TryProduce(topic, message, delivery) ? delivery.Task : ProduceWhenRoomAsync(topic, message, delivery, cancellationToken);
     }

@@ -143,6 +143,7 @@ internal sealed partial class JobRunner(
             Job = services.Job.Name,
             Stage = run.Result?.TaskName ?? "run",
             BatchId = batchId,
+            Content = FallbackContent.None,
             Attempts = run.Result?.Attempts ?? 0,
             FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,

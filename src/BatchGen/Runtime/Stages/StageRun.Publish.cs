@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchGen.Envelopes;
@@ -152,25 +151,32 @@ public sealed partial class StageRun
                 // It does not get as far as an envelope, so its payload is what there is to keep.
             }
 
-            byte[] payload = scope.Value ?? JsonSerializer.SerializeToUtf8Bytes(record.Record, json);
-            await PersistAsync(stage, failure, scope.RecordId, record.Ordinal, scope.Key, payload).ConfigureAwait(false);
+            byte[] payload = scope.Message?.Value ?? JsonSerializer.SerializeToUtf8Bytes(record.Record, json);
+            await PersistAsync(stage, failure, record.Ordinal, payload, scope.Message).ConfigureAwait(false);
         }
     }
 
+    /// <summary>What would have been sent.</summary>
+    private sealed record UnsentMessage(string Topic, string RecordId, byte[] Key, byte[] Value, IReadOnlyList<FallbackHeader> Headers);
+
     private sealed class CapturingScope(Guid batchId, DateTimeOffset ingestedAt) : PublishScope
     {
-        public string? RecordId { get; private set; }
-
-        public byte[]? Key { get; private set; }
-
-        public byte[]? Value { get; private set; }
+        public UnsentMessage? Message { get; private set; }
 
         public override Task SendAsync<TPayload>(
             string topic, string recordId, string key, TPayload payload, JsonTypeInfo<TPayload> json, CancellationToken cancellationToken)
         {
-            RecordId = recordId;
-            Key = Encoding.UTF8.GetBytes(key ?? recordId ?? "");
-            Value = EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId ?? "", ingestedAt, payload), json);
+            if (MessageParts.WrongRecordId(recordId) is null)
+            {
+                Headers? headers = MessageParts.Headers();
+                Message = new UnsentMessage(
+                    topic,
+                    recordId,
+                    MessageParts.Key(key, recordId),
+                    EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId, ingestedAt, payload), json),
+                    [.. (headers ?? []).Select(header => new FallbackHeader(header.Key, header.GetValueBytes()))]);
+            }
+
             return Task.CompletedTask;
         }
     }

@@ -153,17 +153,19 @@ public sealed partial class StageRun
         return ValueTask.CompletedTask;
     }
 
-    private async Task PersistAsync(StageDescriptor stage, Exception exception, string? recordId, long ordinal, byte[]? key, byte[] payload)
+    private async Task PersistAsync(StageDescriptor stage, Exception exception, long ordinal, byte[] payload, UnsentMessage? message)
     {
         FallbackEntry entry = new()
         {
             Job = _services.Job.Name,
             Stage = stage.Name,
             BatchId = _batchId,
-            RecordId = recordId,
+            RecordId = message?.RecordId,
             Ordinal = ordinal,
-            Topic = stage.Topic,
-            Key = key,
+            Topic = message?.Topic ?? stage.Topic,
+            Key = message?.Key,
+            Headers = message?.Headers ?? [],
+            Content = message is null ? FallbackContent.Record : FallbackContent.Message,
             Attempts = _attempt,
             FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
