@@ -1,0 +1,41 @@
+using Confluent.Kafka;
+
+namespace BatchGen.Cli.Records;
+
+/// <summary>A record as it was before it failed: what a replay sends, byte for byte. Null and empty are not the same.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Headers">The headers, in their order; a name may repeat.</param>
+/// <param name="Timestamp">Unix milliseconds; null when it is not known (the replay's own time is then taken).</param>
+internal sealed record OriginalRecord(byte[]? Key, byte[]? Value, IReadOnlyList<IHeader> Headers, long? Timestamp)
+{
+    private readonly Lazy<string> _hash = new(() => ContentHash.Of(Key, Value, Headers));
+
+    /// <summary>See <see cref="ContentHash"/>.</summary>
+    public string Hash => _hash.Value;
+
+    public long Size => (Key?.Length ?? 0) + (Value?.Length ?? 0) + Headers.Sum(header => header.Key.Length + (header.GetValueBytes()?.Length ?? 0));
+
+    public static OriginalRecord Of(ConsumeResult<byte[]?, byte[]?> result) => new(
+        result.Message.Key, result.Message.Value, [.. result.Message.Headers], KnownTimestamp(result.Message.Timestamp.UnixTimestampMs));
+
+    /// <summary>The client takes 0 for "now", and has no timestamp before it.</summary>
+    public static long? KnownTimestamp(long? milliseconds) => milliseconds > 0 ? milliseconds : null;
+
+    public Message<byte[], byte[]> ToMessage()
+    {
+        Headers headers = [];
+        foreach (IHeader header in Headers)
+        {
+            headers.Add(header.Key, header.GetValueBytes());
+        }
+
+        return new Message<byte[], byte[]>
+        {
+            Key = Key!,
+            Value = Value!,
+            Headers = headers,
+            Timestamp = Timestamp is { } milliseconds ? new Timestamp(milliseconds, TimestampType.CreateTime) : Confluent.Kafka.Timestamp.Default,
+        };
+    }
+}
