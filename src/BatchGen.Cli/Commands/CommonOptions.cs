@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace BatchGen.Cli.Commands;
 
@@ -13,9 +14,25 @@ internal static class CommonOptions
         Option<int?> option = new(name) { Description = description, HelpName = "n" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: { } text }] && int.TryParse(text, out int number) && number < min)
+            if (result.Tokens is [{ Value: { } text }] && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) && number < min)
             {
                 result.AddError($"{name} must be {min} or more, not {number}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A duration in seconds; a fraction is allowed.</summary>
+    public static Option<double?> Seconds(string name, string description, double max)
+    {
+        Option<double?> option = new(name) { Description = description, HelpName = "s" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { } text }]
+                && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && !(number >= 0 && number <= max))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be from 0 to {max}, not {text}."));
             }
         });
         return option;

@@ -21,11 +21,11 @@ internal sealed class ReplayCommandOptions
     private readonly Option<int?> _chunk = CommonOptions.Number(
         "--chunk-size", $"The most records between two entries in the journal. Default: {ReplayOptions.DefaultChunkSize}.", min: 1);
 
-    private readonly Option<int?> _settle = CommonOptions.Number(
+    private readonly Option<double?> _settle = CommonOptions.Seconds(
         "--settle-seconds",
         "After an interrupted replay: how long ago its last records must have been on their way before they are looked up. "
         + $"Default: {ReplayOptions.DefaultSettleSeconds}.",
-        min: 0);
+        max: 3_600);
 
     public void AddTo(Command command)
     {

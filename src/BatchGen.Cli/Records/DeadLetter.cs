@@ -102,7 +102,8 @@ internal sealed class DeadLetter : IFailure
                 _ours[ours.Key] = TextOf(ours);
             }
 
-            Original = Whole with { Headers = [.. headers.Take(i)], Timestamp = OriginalRecord.KnownTimestamp(Number(DeadLetterHeaders.Timestamp)) };
+            Original = new OriginalRecord(
+                Whole.Key, Whole.Value, [.. headers.Take(i)], OriginalRecord.KnownTimestamp(Number(DeadLetterHeaders.Timestamp)));
             return;
         }
 

@@ -3,13 +3,21 @@ using Confluent.Kafka;
 namespace BatchGen.Cli.Records;
 
 /// <summary>A record as it was before it failed: what a replay sends, byte for byte. Null and empty are not the same.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Value">The value.</param>
-/// <param name="Headers">The headers, in their order; a name may repeat.</param>
-/// <param name="Timestamp">Unix milliseconds; null when it is not known (the replay's own time is then taken).</param>
-internal sealed record OriginalRecord(byte[]? Key, byte[]? Value, IReadOnlyList<IHeader> Headers, long? Timestamp)
+/// <param name="key">The key.</param>
+/// <param name="value">The value.</param>
+/// <param name="headers">The headers, in their order; a name may repeat.</param>
+/// <param name="timestamp">Unix milliseconds; null when it is not known (the replay's own time is then taken).</param>
+internal sealed class OriginalRecord(byte[]? key, byte[]? value, IReadOnlyList<IHeader> headers, long? timestamp)
 {
-    private readonly Lazy<string> _hash = new(() => ContentHash.Of(Key, Value, Headers));
+    private readonly Lazy<string> _hash = new(() => ContentHash.Of(key, value, headers));
+
+    public byte[]? Key => key;
+
+    public byte[]? Value => value;
+
+    public IReadOnlyList<IHeader> Headers => headers;
+
+    public long? Timestamp => timestamp;
 
     /// <summary>See <see cref="ContentHash"/>.</summary>
     public string Hash => _hash.Value;

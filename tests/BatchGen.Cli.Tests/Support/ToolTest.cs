@@ -3,19 +3,24 @@ using BatchGen.Cli.Connection;
 using BatchGen.Engine.Tests;
 using BatchGen.Testing;
 using BatchGen.Tests;
+using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 
 namespace BatchGen.Cli.Tests;
 
 /// <summary>A test of the tool against dead letters that the engine has written, in a folder of its own.</summary>
-public abstract class ToolTest : EngineTest, IDisposable
+public abstract class ToolTest : EngineTest, IAsyncLifetime
 {
+    private IProducer<byte[]?, byte[]?>? _raw;
+
     private TemporaryFolder Home { get; } = new();
 
     internal string Folder => Home.Path;
 
-    public void Dispose()
+    async ValueTask IAsyncDisposable.DisposeAsync()
     {
+        _raw?.Dispose();
+        await DisposeAsync();
         Home.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -62,6 +67,16 @@ public abstract class ToolTest : EngineTest, IDisposable
         await CommittedToTheEndAsync();
         await engine.StopAsync();
         return letters;
+    }
+
+    /// <summary>Produces any bytes with any timestamp, to the partition of the key.</summary>
+    internal async Task ProduceRawAsync(byte[]? key, byte[]? value, Headers? headers, long timestamp, string topic = Topic)
+    {
+        _raw ??= new ProducerBuilder<byte[]?, byte[]?>(
+            new ProducerConfig(Kafka.ClientSettings.ToDictionary()) { BootstrapServers = Kafka.BootstrapServers, Acks = Acks.All, LingerMs = 0 })
+            .SetLogHandler((_, _) => { }).Build();
+        await _raw.ProduceAsync(
+            topic, new Message<byte[]?, byte[]?> { Key = key, Value = value, Headers = headers, Timestamp = new Timestamp(timestamp, TimestampType.CreateTime) });
     }
 
     internal async Task<long> CountAsync(string topic) => (await Kafka.Topic(topic).ReadAsync()).Count;

@@ -1,0 +1,60 @@
+using BatchGen.Testing;
+
+namespace BatchGen.Cli.Tests;
+
+/// <summary>The tool is killed as by <c>kill -9</c>, at seeded points of its journal's growth, and started again until it is done.</summary>
+public sealed class CrashTests : ToolTest
+{
+    private const int Letters = 600;
+    private const int MaxKills = 10;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_replay_that_is_killed_again_and_again_sends_every_letter_exactly_once_byte_for_byte(int seed)
+    {
+        await DeadLetterAsync(Works(Letters));
+        IReadOnlyList<EmbeddedRecord> originals = await Kafka.Topic(Topic).ReadAsync();
+
+        // So that there is a moment between sending and acknowledgement in which to die.
+        Kafka.Faults.SetLatency(TimeSpan.FromMilliseconds(10));
+        Random random = new(seed);
+        string journal = Path.Combine(Folder, "replay.journal");
+        int kills = 0;
+        while (true)
+        {
+            using Tool tool = Start("dlq", "replay", "-t", Topic, "--execute", "--journal", journal, "--chunk-size", "20", "--settle-seconds", "0.3");
+            long length = LengthOf(journal);
+            long fatal = kills == MaxKills ? long.MaxValue : length + random.Next(1, 12_000);
+            int linger = random.Next(0, 15);
+            while (!tool.HasEnded && LengthOf(journal) < fatal)
+            {
+                await Task.Delay(1);
+            }
+
+            if (!tool.HasEnded)
+            {
+                await Task.Delay(linger);
+                tool.Kill();
+            }
+
+            ToolResult result = await tool.EndAsync();
+            if (result.Code == ExitCodes.Done)
+            {
+                break;
+            }
+
+            Assert.True(result.Code == 137, $"seed {seed}, after {kills} kills: exit code {result.Code}\n{result.Output}\n{result.Error}");
+            kills++;
+        }
+
+        Assert.True(kills > 1, $"seed {seed}: killed only {kills} times, so this shows little");
+        IReadOnlyList<EmbeddedRecord> replayed = await AddedAsync(originals);
+        Assert.True(
+            originals.Select(Bytes).Order().SequenceEqual(replayed.Select(Bytes).Order()),
+            $"seed {seed}, {kills} kills: {replayed.Count} records, {replayed.Select(Bytes).Distinct().Count()} different, of {Letters}");
+    }
+
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}
