@@ -1,3 +1,4 @@
+using System.Globalization;
 using BatchGen.Testing;
 
 namespace BatchGen.Cli.Tests;
@@ -8,10 +9,12 @@ public sealed class CrashTests : ToolTest
     private const int Letters = 600;
     private const int MaxKills = 10;
 
+    /// <summary>More than the usual two with <c>BATCHGEN_REPLAY_SEEDS=100</c>.</summary>
+    public static TheoryData<int> Seeds { get; } =
+        [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("BATCHGEN_REPLAY_SEEDS") ?? "2", CultureInfo.InvariantCulture))];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task A_replay_that_is_killed_again_and_again_sends_every_letter_exactly_once_byte_for_byte(int seed)
     {
         await DeadLetterAsync(Works(Letters));

@@ -10,6 +10,11 @@ internal sealed class ReplayCommandOptions
 
     private readonly Option<bool> _again = new("--again") { Description = "Also send what was replayed before." };
 
+    private readonly Option<bool> _newTimestamps = new("--new-timestamps")
+    {
+        Description = "Give records the time of the replay instead of their own: for records older than the topic keeps them, which Kafka might delete again at once.",
+    };
+
     private readonly Option<int?> _limit = CommonOptions.Number("--limit", "Send at most so many.", min: 1);
 
     private readonly Option<string?> _journal = new("--journal")
@@ -31,6 +36,7 @@ internal sealed class ReplayCommandOptions
     {
         command.Add(_execute);
         command.Add(_again);
+        command.Add(_newTimestamps);
         command.Add(_limit);
         command.Add(_journal);
         command.Add(_chunk);
@@ -43,6 +49,7 @@ internal sealed class ReplayCommandOptions
     {
         Execute = result.GetValue(_execute),
         Again = result.GetValue(_again),
+        NewTimestamps = result.GetValue(_newTimestamps),
         Limit = result.GetValue(_limit),
         ChunkSize = result.GetValue(_chunk) ?? ReplayOptions.DefaultChunkSize,
         Settle = TimeSpan.FromSeconds(result.GetValue(_settle) ?? ReplayOptions.DefaultSettleSeconds),

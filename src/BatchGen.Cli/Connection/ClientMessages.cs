@@ -21,8 +21,13 @@ internal sealed class ClientMessages
         }
     }
 
-    /// <summary>Drops the client's log: connections that come and go, settings that only the other kind of client has.</summary>
-    public static void Ignore(IClient client, LogMessage message)
+    public void OnLog(IClient client, LogMessage message)
     {
+        // The rest is not for people: connections that come and go, settings that only the other kind of client has.
+        if (message.Level <= SyslogLevel.Error)
+        {
+            // "[thrd:127.0.0.1:9092/bootstrap]: 127.0.0.1:9092/bootstrap: Connect to … failed: Connection refused"
+            _last = message.Message[(message.Message.IndexOf("]: ", StringComparison.Ordinal) is >= 0 and int end ? end + 3 : 0)..];
+        }
     }
 }

@@ -85,24 +85,28 @@ internal sealed class Cluster : IDisposable
     /// <summary>A producer of the standard's policy (4.3), with the partitioner that the jobs' producers have under this configuration.</summary>
     public IProducer<byte[], byte[]> BuildProducer() => KafkaConnection.Build(
         new ProducerBuilder<byte[], byte[]>(_connection.Complete(KafkaProducers.StandardPolicy()))
-            .SetLogHandler(ClientMessages.Ignore)
+            .SetLogHandler(_messages.OnLog)
             .SetErrorHandler(_messages.OnError)
             .Build);
 
     /// <summary>Deletes the records before an offset of each partition.</summary>
     /// <exception cref="TimeoutException">The cluster does not do it: an embedded broker never does.</exception>
+    /// <exception cref="KafkaException">The cluster refuses, for example for want of the permission Delete on the topic.</exception>
     public async Task<List<DeleteRecordsResult>> DeleteRecordsAsync(IEnumerable<TopicPartitionOffset> before, TimeSpan timeout)
     {
         try
         {
             return await _admin.DeleteRecordsAsync(before, new DeleteRecordsOptions { RequestTimeout = timeout, OperationTimeout = timeout }).ConfigureAwait(false);
         }
-        catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_UnsupportedFeature)
+        catch (KafkaException exception)
         {
-            throw new TimeoutException(
-                $"The cluster did not delete records within {timeout.TotalSeconds:0.#} s ({exception.Error.Reason}). An embedded broker cannot; "
-                + "on a cluster, check that brokers allow DeleteRecords (Kafka 0.11 or newer, permission Delete on the topic).",
-                exception);
+            Error error = exception is DeleteRecordsException each ? each.Results.Select(result => result.Error).First(error => error.IsError) : exception.Error;
+            throw error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_UnsupportedFeature
+                ? new TimeoutException(
+                    $"The cluster does not delete records ({error.Reason}). An embedded broker cannot; a cluster has to be Kafka 0.11 or newer, and "
+                    + $"to answer within {timeout.TotalSeconds:0.#} s.",
+                    exception)
+                : new KafkaException(error, exception);
         }
     }
 
@@ -128,7 +132,7 @@ internal sealed class Cluster : IDisposable
             // No group, no eviction: reading waits while what was read before is sent.
             MaxPollIntervalMs = 86_400_000,
         }))
-        .SetLogHandler(ClientMessages.Ignore)
+        .SetLogHandler(_messages.OnLog)
         .SetErrorHandler(_messages.OnError)
         .Build);
 

@@ -36,9 +36,9 @@ internal sealed record ReplayOutput(string Source, string Cluster, string Journa
 
     private void WriteTable()
     {
-        IAnsiConsole console = ReportConsole.Create();
-        console.WriteLine($"{Source} → cluster {Cluster}");
-        console.WriteLine($"Journal: {Journal}");
+        TextWriter output = Console.Out;
+        output.WriteLine($"{Source} → cluster {Cluster}");
+        output.WriteLine($"Journal: {Journal}");
         if (Report.Targets.Count > 0)
         {
             Table table = new() { Border = TableBorder.Rounded };
@@ -48,16 +48,16 @@ internal sealed record ReplayOutput(string Source, string Cluster, string Journa
                 table.AddRow(Markup.Escape(target.Topic), $"{target.Records:N0}", PlainText.Bytes(target.Bytes));
             }
 
-            console.Write(table);
+            ReportConsole.Create().Write(table);
         }
 
-        Say(console, Report.Recovered, "of an interrupted replay had been sent already");
-        Say(console, Report.SentBefore, "sent by an earlier replay (--again sends them once more)");
-        Say(console, Report.ToLookUp, "of these were in hand when an earlier replay was interrupted: --execute looks first whether they have been sent");
-        Say(console, ArrivedMeanwhile ?? 0, "arrived meanwhile and wait for the next replay");
-        Name(console, Report.SkippedCount, Report.Skipped, "cannot be replayed");
-        Name(console, Report.FailedCount, Report.Failed, Report.FailedForGood ? "refused by the broker" : "not sent, or not known to be");
-        console.WriteLine(Conclusion());
+        Say(output, Report.Recovered, "of an interrupted replay had been sent already");
+        Say(output, Report.SentBefore, "sent by an earlier replay (--again sends them once more)");
+        Say(output, Report.ToLookUp, "of these were in hand when an earlier replay was interrupted: --execute looks first whether they have been sent");
+        Say(output, ArrivedMeanwhile ?? 0, "arrived meanwhile and wait for the next replay");
+        Name(output, Report.SkippedCount, Report.Skipped, "cannot be replayed");
+        Name(output, Report.FailedCount, Report.Failed, Report.FailedForGood ? "refused by the broker" : "not sent, or not known to be");
+        output.WriteLine(Conclusion());
     }
 
     private string Conclusion()
@@ -75,27 +75,27 @@ internal sealed record ReplayOutput(string Source, string Cluster, string Journa
         };
     }
 
-    private static void Say(IAnsiConsole console, long count, string what)
+    private static void Say(TextWriter output, long count, string what)
     {
         if (count > 0)
         {
-            console.WriteLine($"{count:N0} {what}.");
+            output.WriteLine($"{count:N0} {what}.");
         }
     }
 
-    private static void Name(IAnsiConsole console, long count, IReadOnlyList<ReplayNote> notes, string what)
+    private static void Name(TextWriter output, long count, IReadOnlyList<ReplayNote> notes, string what)
     {
         if (count == 0)
         {
             return;
         }
 
-        console.WriteLine($"{count:N0} {what}:");
+        output.WriteLine($"{count:N0} {what}:");
         foreach (ReplayNote note in notes)
         {
-            console.WriteLine($"  {PlainText.Line(note.Name, 120)}: {PlainText.Line(note.Reason, 300)}");
+            output.WriteLine($"  {PlainText.Line(note.Name, 120)}: {PlainText.Line(note.Reason, 300)}");
         }
 
-        Say(console, count - notes.Count, "more");
+        Say(output, count - notes.Count, "more");
     }
 }

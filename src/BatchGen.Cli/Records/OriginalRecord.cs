@@ -30,6 +30,9 @@ internal sealed class OriginalRecord(byte[]? key, byte[]? value, IReadOnlyList<I
     /// <summary>The client takes 0 for "now", and has no timestamp before it.</summary>
     public static long? KnownTimestamp(long? milliseconds) => milliseconds > 0 ? milliseconds : null;
 
+    /// <summary>The same with the time of the replay.</summary>
+    public OriginalRecord WithoutTimestamp() => new(key, value, headers, timestamp: null);
+
     public Message<byte[], byte[]> ToMessage()
     {
         Headers headers = [];

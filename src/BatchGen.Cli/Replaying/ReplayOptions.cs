@@ -12,6 +12,9 @@ internal sealed record ReplayOptions
     /// <summary>Whether records that were replayed before are sent once more.</summary>
     public bool Again { get; init; }
 
+    /// <summary>Whether records get the time of the replay instead of their own.</summary>
+    public bool NewTimestamps { get; init; }
+
     /// <summary>The most records to send; null for all.</summary>
     public int? Limit { get; init; }
 

@@ -9,6 +9,7 @@ internal sealed class ReplayReport
     private readonly SortedDictionary<string, ReplayTarget> _targets = new(StringComparer.Ordinal);
     private readonly List<ReplayNote> _skipped = [];
     private readonly List<ReplayNote> _failed = [];
+    private bool _mayBeTaken;
 
     /// <summary>By topic, what was sent, or would be.</summary>
     public IReadOnlyCollection<ReplayTarget> Targets => _targets.Values;
@@ -38,7 +39,7 @@ internal sealed class ReplayReport
     public IReadOnlyList<ReplayNote> Failed => _failed;
 
     /// <summary>Whether the broker will never take any of those that failed, so that running again changes nothing.</summary>
-    public bool FailedForGood { get; private set; } = true;
+    public bool FailedForGood => FailedCount > 0 && !_mayBeTaken;
 
     /// <summary>Whether it was stopped before it was done.</summary>
     public bool IsInterrupted { get; set; }
@@ -63,7 +64,7 @@ internal sealed class ReplayReport
     public void CountFailed(SendFailure failure)
     {
         FailedCount++;
-        FailedForGood &= failure.IsPermanent;
+        _mayBeTaken |= !failure.IsPermanent;
         Keep(_failed, new ReplayNote(failure.Item.Name, failure.Error.Reason));
     }
 

@@ -182,7 +182,7 @@ internal sealed class ReplayRun(Cluster cluster, IReplaySource source, JournalPl
             else
             {
                 taken++;
-                yield return item;
+                yield return options.NewTimestamps ? item with { Record = item.Record.WithoutTimestamp() } : item;
             }
         }
     }

@@ -46,15 +46,15 @@ internal sealed class ListLetters(Cluster cluster, LetterSelection selection, st
 
     private void Write(List<LetterSummary> letters, Totals totals)
     {
-        IAnsiConsole console = ReportConsole.Create();
         if (totals.Count == 0)
         {
-            console.WriteLine($"{selection.Topic}: no letter matches.");
+            Console.Out.WriteLine($"{selection.Topic}: no letter matches.");
             return;
         }
 
         Table table = new() { Border = TableBorder.Rounded };
         table.AddColumns("failed at", "job", "batch", "record", "letter", "failure", "attempts", "reason", "replayed");
+        table.Columns[2].NoWrap();
         foreach (LetterSummary letter in letters)
         {
             table.AddRow(
@@ -69,11 +69,11 @@ internal sealed class ListLetters(Cluster cluster, LetterSelection selection, st
                 letter.Replayed ? "yes" : "");
         }
 
-        console.Write(table);
+        ReportConsole.Create().Write(table);
         string more = totals.Count > letters.Count ? $" ({totals.Count - letters.Count:N0} not shown: --limit)" : "";
-        console.WriteLine($"{selection.Topic}: {PlainText.Count(totals.Count, "letter", "letters")}, {PlainText.Bytes(totals.Bytes)}{more}");
-        console.WriteLine($"by failure: {Totals.Text(totals.ByFailure)}");
-        console.WriteLine($"by job: {Totals.Text(totals.ByJob)}");
+        Console.Out.WriteLine($"{selection.Topic}: {PlainText.Count(totals.Count, "letter", "letters")}, {PlainText.Bytes(totals.Bytes)}{more}");
+        Console.Out.WriteLine($"by failure: {Totals.Text(totals.ByFailure)}");
+        Console.Out.WriteLine($"by job: {Totals.Text(totals.ByJob)}");
     }
 
     private static string Escape(string? text, int maxLength) => Markup.Escape(PlainText.Line(text, maxLength));

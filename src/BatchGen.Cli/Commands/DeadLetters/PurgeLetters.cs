@@ -63,12 +63,11 @@ internal sealed class PurgeLetters(Cluster cluster, LetterSelection selection, P
 
     private void Write(PurgePlan plan, string journalPath, bool refused)
     {
-        IAnsiConsole console = ReportConsole.Create();
-        console.WriteLine($"{selection.Topic} in cluster {cluster.Id}");
-        console.WriteLine($"Journal: {journalPath}");
+        Console.Out.WriteLine($"{selection.Topic} in cluster {cluster.Id}");
+        Console.Out.WriteLine($"Journal: {journalPath}");
         if (plan.Letters == 0)
         {
-            console.WriteLine("Nothing to delete.");
+            Console.Out.WriteLine("Nothing to delete.");
             return;
         }
 
@@ -79,8 +78,8 @@ internal sealed class PurgeLetters(Cluster cluster, LetterSelection selection, P
             table.AddRow($"{partition.Partition}", $"{partition.BeforeOffset}", $"{partition.Letters:N0}", $"{partition.Unreplayed:N0}");
         }
 
-        console.Write(table);
-        console.WriteLine(
+        ReportConsole.Create().Write(table);
+        Console.Out.WriteLine(
             !options.Execute ? "Nothing was deleted: this was a dry run. Add --execute to delete."
             : refused ? "Nothing was deleted."
             : $"Done: {PlainText.Count(plan.Letters, "letter", "letters")} deleted.");

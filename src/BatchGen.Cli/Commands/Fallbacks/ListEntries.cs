@@ -20,7 +20,7 @@ internal sealed class ListEntries(IFallbackArchive archive, EntrySelection selec
             totals.Add(item, Math.Max(0, item.PayloadSize));
         }
 
-        EntrySummary[] rows = [.. items.Take(limit ?? (json ? int.MaxValue : DefaultRows)).Select(EntrySummary.Of)];
+        IReadOnlyList<EntrySummary> rows = [.. items.Take(limit ?? (json ? int.MaxValue : DefaultRows)).Select(EntrySummary.Of)];
         if (json)
         {
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new EntryList(archive.Location, rows, totals), OutputJson.Default.EntryList))
@@ -34,17 +34,17 @@ internal sealed class ListEntries(IFallbackArchive archive, EntrySelection selec
         return ExitCodes.Done;
     }
 
-    private void Write(EntrySummary[] rows, Totals totals)
+    private void Write(IReadOnlyList<EntrySummary> rows, Totals totals)
     {
-        IAnsiConsole console = ReportConsole.Create();
         if (totals.Count == 0)
         {
-            console.WriteLine($"{archive.Location}: no entry matches.");
+            Console.Out.WriteLine($"{archive.Location}: no entry matches.");
             return;
         }
 
         Table table = new() { Border = TableBorder.Rounded };
         table.AddColumns("failed at", "entry", "stage", "for topic", "record", "failure", "attempts", "reason");
+        table.Columns[1].NoWrap();
         foreach (EntrySummary entry in rows)
         {
             string place = entry.Offset is null ? entry.Topic ?? "" : $"{entry.Topic}[{entry.Partition}]@{entry.Offset}";
@@ -53,14 +53,14 @@ internal sealed class ListEntries(IFallbackArchive archive, EntrySelection selec
                 Escape(entry.Failure, 20), entry.Attempts?.ToString(CultureInfo.InvariantCulture) ?? "", Escape(entry.Message ?? entry.Problem, 60));
         }
 
-        console.Write(table);
-        string more = totals.Count > rows.Length ? $" ({totals.Count - rows.Length:N0} not shown: --limit)" : "";
-        console.WriteLine($"{archive.Location}: {PlainText.Count(totals.Count, "entry", "entries")}, {PlainText.Bytes(totals.Bytes)}{more}");
-        console.WriteLine($"by failure: {Totals.Text(totals.ByFailure)}");
-        console.WriteLine($"by job: {Totals.Text(totals.ByJob)}");
+        ReportConsole.Create().Write(table);
+        string more = totals.Count > rows.Count ? $" ({totals.Count - rows.Count:N0} not shown: --limit)" : "";
+        Console.Out.WriteLine($"{archive.Location}: {PlainText.Count(totals.Count, "entry", "entries")}, {PlainText.Bytes(totals.Bytes)}{more}");
+        Console.Out.WriteLine($"by failure: {Totals.Text(totals.ByFailure)}");
+        Console.Out.WriteLine($"by job: {Totals.Text(totals.ByJob)}");
         foreach (EntrySummary entry in rows.Where(entry => entry.Problem is not null))
         {
-            console.WriteLine($"not to be replayed: {PlainText.Line(entry.Key, 200)}: {PlainText.Line(entry.Problem, 300)}");
+            Console.Out.WriteLine($"not to be replayed: {PlainText.Line(entry.Key, 200)}: {PlainText.Line(entry.Problem, 300)}");
         }
     }
 
