@@ -18,7 +18,7 @@ internal static unsafe class ClusterIdentity
 
     private static string? Ask(Handle handle, TimeSpan timeout)
     {
-        nint library = LibrdkafkaFile.OrZero();
+        nint library = LoadedLibrdkafka.Handle;
         if (library == 0
             || ClientHandle.OrNull(handle) is not { } client
             || !NativeLibrary.TryGetExport(library, "rd_kafka_clusterid", out nint clusterId)

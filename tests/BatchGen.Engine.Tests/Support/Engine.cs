@@ -75,6 +75,7 @@ internal sealed class Engine : IAsyncDisposable
             Alerts,
             Idempotency,
             target,
+            Stage.Transactional ? () => new OffsetTransactions(_producers.NewTransactional(KafkaProducers.StandardPolicy(), Stage.Group!)) : null,
             NullLogger.Instance);
         LoadPlan plan = new(Stage, Config(), Loop ?? (BatchHandler is null ? LoopAsync : LoopBatchesAsync));
         Consumer = new LoadConsumer(services, plan, () => connection.Complete(plan.Config));

@@ -55,6 +55,11 @@ internal static class StageDescriptorEmitter
             writer.Lines("Deduplicate = true,");
         }
 
+        if (load.Transactional)
+        {
+            writer.Lines("Transactional = true,");
+        }
+
         if (load.Method.LoadForm == LoadForm.Batch)
         {
             writer.Lines(

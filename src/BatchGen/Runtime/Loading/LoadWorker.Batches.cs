@@ -6,8 +6,8 @@ namespace BatchGen.Runtime;
 public sealed partial class LoadWorker
 {
     /// <summary>
-    /// Takes the next records of one partition, up to the stage's batch size; when there are fewer, waits once for the stage's batch
-    /// wait.
+    /// Takes the next records of one partition, up to the stage's batch size; when there are fewer, waits for more, at most for the
+    /// stage's batch wait.
     /// </summary>
     /// <returns>Null when there is none; the loop ends, and the engine starts another when there is.</returns>
     public async ValueTask<IReadOnlyList<ConsumedMessage>?> TakeBatchAsync()
@@ -21,7 +21,11 @@ public sealed partial class LoadWorker
         TakeMore(first.Lane!, size);
         if (_inHand.Count < size && _services.Stage.BatchWait > TimeSpan.Zero)
         {
-            await Task.Delay(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping).ConfigureAwait(false);
+            // SuppressThrowing: that the time is over is the usual end of a batch, and no error.
+            await _scheduler.WhenWaiting(first.Lane!, size - _inHand.Count)
+                .WaitAsync(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            first.Partition.Stopping.ThrowIfCancellationRequested();
             TakeMore(first.Lane!, size);
         }
 
@@ -68,7 +72,7 @@ public sealed partial class LoadWorker
         if (items.Count > 0)
         {
             BatchRecord<T> first = items[0].Record!;
-            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt));
+            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt, CompensatedBy(items)));
             await HandleItemsAsync(items, handler, withRetries: true).ConfigureAwait(false);
         }
     }
@@ -83,6 +87,10 @@ public sealed partial class LoadWorker
             await MarkDoneAsync(item.Message, item.Record!).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is published for several records cannot be told apart: one of them that makes something good marks it all.</summary>
+    private static CompensatedBatch? CompensatedBy<T>(List<RecordBatch<T>.Item> items) =>
+        items.Select(item => CompensatedBatch.Of(item.Message)).FirstOrDefault(compensated => compensated is not null);
 
     private void TakeMore(KeyLane lane, int max)
     {
@@ -136,7 +144,7 @@ public sealed partial class LoadWorker
 
         await _timeout.RunAsync(
             static (call, token) => call.handler(call.records, call.context, token),
-            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt)),
+            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first))),
             first.Partition.Aborted).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,7 @@ public sealed partial class LoadWorker
         message.Outcome = RecordOutcome.DeadLettered;
         _services.Alerts.Raise(
             _services.Job, $"a record of {message.Partition.Topic} went to {topic}", $"{failure.Kind} after {failure.Attempts} attempts: {failure.Message}");
+        _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
 
@@ -51,6 +52,7 @@ public sealed partial class LoadWorker
         message.Outcome = RecordOutcome.FellBack;
         _services.Alerts.Raise(
             _services.Job, $"a record of {message.Partition.Topic} is in {_services.Fallback.Location}", $"{failure.Kind}: {failure.Message}");
+        _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
 

@@ -22,7 +22,8 @@ public sealed partial class LoadWorker
     public async ValueTask<RecordFailure?> HandleAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
         using Activity? activity = StartActivity(message);
-        using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(record.BatchId, record.IngestedAt));
+        using PublishScope.Entry scope = PublishScope.Enter(
+            _services.Transactions is null ? _services.Publish?.ScopeFor(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message)) : null);
         _attempt = 0;
         try
         {
@@ -67,11 +68,29 @@ public sealed partial class LoadWorker
     private ValueTask AttemptInSlotAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
         record.Attempt = ++_attempt;
-        return _timeout.RunAsync(
-            static (call, token) => call.handler(call.record, call.context, token),
-            (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
-            message.Partition.Aborted);
+        return _services.Transactions is null ? RunAsync(message, record, handler) : RunBufferedAsync(message, record, handler);
     }
+
+    /// <summary>What the attempt publishes leaves with the record's offset, if the attempt succeeds.</summary>
+    private async ValueTask RunBufferedAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    {
+        BufferedPublishScope published = new(record.BatchId, record.IngestedAt) { Compensates = CompensatedBatch.Of(message) };
+        using PublishScope.Entry scope = PublishScope.Enter(published);
+        try
+        {
+            await RunAsync(message, record, handler).ConfigureAwait(false);
+            message.Published = published.Close();
+        }
+        finally
+        {
+            published.Close();
+        }
+    }
+
+    private ValueTask RunAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) => _timeout.RunAsync(
+        static (call, token) => call.handler(call.record, call.context, token),
+        (handler, record, context: ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message))),
+        message.Partition.Aborted);
 
     private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)
     {
@@ -103,13 +122,14 @@ public sealed partial class LoadWorker
     }
 
     /// <summary>Most records of a batch come in a row, so their context is made once.</summary>
-    private BatchContext ContextOf(Guid batchId, DateTimeOffset ingestedAt)
+    private BatchContext ContextOf(Guid batchId, DateTimeOffset ingestedAt, CompensatedBatch? compensates)
     {
         DateTimeOffset scheduledAt = BatchContexts.SlotOf(batchId) ?? ingestedAt;
-        if (_context is null || _context.BatchId != batchId || _context.Attempt != _attempt || _context.ScheduledAt != scheduledAt)
+        if (_context is null || _context.BatchId != batchId || _context.Attempt != _attempt || _context.ScheduledAt != scheduledAt
+            || _context.CompensatedBatchId != compensates?.BatchId || _context.CompensatedJob != compensates?.Job)
         {
             _context = BatchContexts.Create(
-                _services.Job, _services.Stage, batchId, scheduledAt, _attempt, _services.Logger, _services.Time);
+                _services.Job, _services.Stage, batchId, scheduledAt, _attempt, _services.Logger, _services.Time, compensates);
         }
 
         return _context;

@@ -35,6 +35,9 @@ public sealed record StageDescriptor(StageKind Kind, string Method)
     /// <summary>Whether a load stage skips records that were already handled (standard 1.3).</summary>
     public bool Deduplicate { get; init; }
 
+    /// <summary>Whether what a load stage publishes and its offsets are one Kafka transaction.</summary>
+    public bool Transactional { get; init; }
+
     /// <summary>The most records per call of a handler of many; null for a handler of one.</summary>
     public int? BatchSize { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using BatchGen.Envelopes;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
@@ -16,17 +15,7 @@ internal sealed class KafkaPublishScope(PublishTarget target, Guid batchId) : Pu
         string topic, string recordId, string key, T payload, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (MessageParts.WrongRecordId(recordId) is { } wrong)
-        {
-            throw new PermanentFailureException(wrong);
-        }
-
-        Message<byte[], byte[]> message = new()
-        {
-            Key = MessageParts.Key(key, recordId),
-            Value = EnvelopeWriter.Write(new Envelope<T>(batchId, recordId, IngestedAt, payload), json),
-            Headers = MessageParts.Headers(),
-        };
+        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, IngestedAt, recordId, key, payload, json, Compensates);
         Delivery delivery = new(target);
         return TryProduce(topic, message, delivery) ? delivery.Task : ProduceWhenRoomAsync(topic, message, delivery, cancellationToken);
     }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BatchGen.Envelopes;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
@@ -62,7 +61,7 @@ public sealed partial class StageRun
     private async Task PublishPendingAsync<T>(
         StageDescriptor stage, BatchContext context, PublishTarget target, JsonTypeInfo<T> json, PublishStep<T> step, CancellationToken token)
     {
-        KafkaPublishScope scope = new(target, _batchId);
+        KafkaPublishScope scope = new(target, _batchId) { Compensates = _services.Compensates };
         using PublishScope.Entry entry = PublishScope.Enter(scope);
         Queue<(long Ordinal, Task Acknowledged)> underWay = new();
         try
@@ -140,7 +139,7 @@ public sealed partial class StageRun
                 failure = last;
             }
 
-            CapturingScope scope = new(_batchId, record.IngestedAt);
+            CapturingScope scope = new(_batchId, record.IngestedAt) { Compensates = _services.Compensates };
             using PublishScope.Entry entry = PublishScope.Enter(scope);
             try
             {
@@ -166,17 +165,9 @@ public sealed partial class StageRun
         public override Task SendAsync<TPayload>(
             string topic, string recordId, string key, TPayload payload, JsonTypeInfo<TPayload> json, CancellationToken cancellationToken)
         {
-            if (MessageParts.WrongRecordId(recordId) is null)
-            {
-                Headers? headers = MessageParts.Headers();
-                Message = new UnsentMessage(
-                    topic,
-                    recordId,
-                    MessageParts.Key(key, recordId),
-                    EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId, ingestedAt, payload), json),
-                    [.. (headers ?? []).Select(header => new FallbackHeader(header.Key, header.GetValueBytes()))]);
-            }
-
+            Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, ingestedAt, recordId, key, payload, json, Compensates);
+            IEnumerable<FallbackHeader> headers = (message.Headers ?? []).Select(header => new FallbackHeader(header.Key, header.GetValueBytes()));
+            Message = new UnsentMessage(topic, recordId, message.Key, message.Value, [.. headers]);
             return Task.CompletedTask;
         }
     }

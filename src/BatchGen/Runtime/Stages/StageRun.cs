@@ -48,7 +48,7 @@ public sealed partial class StageRun
     internal long Position => Interlocked.Read(ref _read);
 
     private BatchContext Context(StageDescriptor stage) =>
-        BatchContexts.Create(_services.Job, stage, _batchId, _scheduledAt, _attempt, _services.Logger, _services.Pipeline.TimeProvider);
+        BatchContexts.Create(_services.Job, stage, _batchId, _scheduledAt, _attempt, _services.Logger, _services.Pipeline.TimeProvider, _services.Compensates);
 
     /// <summary>
     /// Runs the stage's attempts. When they are used up, records that failed alone go to the fallback store and the run goes on without
@@ -205,4 +205,8 @@ internal sealed record StageRunServices(
     KafkaProducers Producers,
     ILogger Logger,
     bool SingleAttempt,
-    Action<string>? OnProgress);
+    Action<string>? OnProgress)
+{
+    /// <summary>What the run makes good; null for an ordinary run.</summary>
+    public CompensatedBatch? Compensates { get; init; }
+}

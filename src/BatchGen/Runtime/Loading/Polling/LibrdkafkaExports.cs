@@ -4,8 +4,7 @@ using Confluent.Kafka;
 namespace BatchGen.Runtime;
 
 /// <summary>
-/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata. They are bound to the very file that Confluent.Kafka has loaded: it
-/// picks one of several builds at run time, and a second copy would know nothing of the handles of the first.
+/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata.
 /// </summary>
 internal sealed unsafe class LibrdkafkaExports
 {
@@ -58,7 +57,7 @@ internal sealed unsafe class LibrdkafkaExports
     {
         try
         {
-            return LibrdkafkaFile.OrZero() is not 0 and nint library ? new LibrdkafkaExports(library) : null;
+            return LoadedLibrdkafka.Handle is not 0 and nint library ? new LibrdkafkaExports(library) : null;
         }
         catch (EntryPointNotFoundException)
         {

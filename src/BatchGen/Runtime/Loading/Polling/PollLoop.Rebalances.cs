@@ -22,7 +22,7 @@ internal sealed partial class PollLoop
     private void OnRevoked(List<TopicPartitionOffset> partitions)
     {
         LogRevoked(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
-        Leave(Known(partitions), _services.Options.Drain, mayCommit: true);
+        Leave(Known(partitions), _drain, mayCommit: true);
     }
 
     /// <summary>Another member has the partitions already: whatever still runs here must end, and nothing may be committed.</summary>

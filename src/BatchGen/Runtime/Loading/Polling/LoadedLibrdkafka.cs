@@ -1,21 +1,28 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
 
-/// <summary>The file of librdkafka that Confluent.Kafka has loaded.</summary>
-internal static class LibrdkafkaFile
+/// <summary>
+/// The very file of librdkafka that Confluent.Kafka has loaded. It picks one of several builds at run time, and a second copy would know
+/// nothing of the handles of the first.
+/// </summary>
+internal static class LoadedLibrdkafka
 {
     private const string LibraryName = "librdkafka";
 
-    /// <summary>The library's handle; 0 where it is not a file of its own.</summary>
-    public static nint OrZero()
+    private static readonly Lazy<nint> Library = new(Find);
+
+    /// <summary>Its handle; 0 where the library is not a file of its own.</summary>
+    public static nint Handle => Library.Value;
+
+    private static nint Find()
     {
         try
         {
             // Asking for the version makes Confluent.Kafka load its library, from wherever the application told it to.
-            _ = Library.Version;
+            _ = Confluent.Kafka.Library.Version;
             using Process process = Process.GetCurrentProcess();
             foreach (ProcessModule module in process.Modules)
             {
@@ -31,7 +38,7 @@ internal static class LibrdkafkaFile
 
             return 0;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is DllNotFoundException or Win32Exception)
         {
             return 0;
         }
