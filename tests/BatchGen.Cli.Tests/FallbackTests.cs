@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Engine.Tests;
 using BatchGen.Fallbacks;
 using BatchGen.Testing;
+using BatchGen.TestServers;
+using Microsoft.Extensions.Configuration;
 
 namespace BatchGen.Cli.Tests;
 
@@ -23,7 +26,7 @@ public sealed class FallbackTests : ToolTest
         }
 
         IReadOnlyList<EmbeddedRecord> originals = await Kafka.Topic(Topic).ReadAsync();
-        await FallBackAsync(originals.Count);
+        await FallBackAsync(originals.Count, Store);
 
         ToolResult dry = await DoneAsync("fallback", "replay", "--store", StoreName);
         Assert.Contains("Nothing was sent: this was a dry run.", dry.Output, StringComparison.Ordinal);
@@ -82,10 +85,35 @@ public sealed class FallbackTests : ToolTest
         Assert.Equal(2, await StoredAsync());
     }
 
+    [Fact]
+    public async Task A_bucket_is_read_with_the_applications_settings_and_its_entries_leave_it_when_they_are_sent()
+    {
+        Assert.SkipWhen(NodeServer.Missing is not null, NodeServer.Missing ?? "");
+        await using NodeServer server = await NodeServer.StartAsync("s3.js", Path.Combine(Folder, "s3"), "0", "ACCESSOFTHETEST", "SECRETOFTHETEST", "bucket");
+        MoreSettings["Batch:Fallback:S3:ServiceUrl"] = $"http://127.0.0.1:{server.Port}";
+        MoreSettings["Batch:Fallback:S3:AccessKey"] = "ACCESSOFTHETEST";
+        MoreSettings["Batch:Fallback:S3:SecretKey"] = "SECRETOFTHETEST";
+        MoreSettings["Batch:Fallback:Store"] = "s3://bucket/prefix";
+        IFallbackArchive store = FallbackStoreOpener.Open(
+            null, new ConfigurationBuilder().AddInMemoryCollection(MoreSettings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+        await ProduceRawAsync(null, [0, 255], new() { { "h", null } }, 1_000);
+        await ProduceRawAsync([], null, null, 2_000);
+        IReadOnlyList<EmbeddedRecord> originals = await Kafka.Topic(Topic).ReadAsync();
+        await FallBackAsync(originals.Count, store);
+
+        Assert.Contains("Done: 2 sent.", (await DoneAsync("fallback", "replay", "--execute")).Output, StringComparison.Ordinal);
+        Assert.Equal(originals.Select(Bytes).Order(), (await AddedAsync(originals)).Select(Bytes).Order());
+        Assert.Equal(0, await store.ListAsync(null, default).CountAsync());
+
+        ToolResult none = await DoneAsync("fallback", "list");
+        Assert.Contains("no entry matches", none.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRETOFTHETEST", none.Output + none.Error, StringComparison.Ordinal);
+    }
+
     private async Task<int> StoredAsync() => await Store.ListAsync(null, default).CountAsync();
 
     /// <summary>Lets a real consumer without a dead-letter topic fail, and stores what it puts away.</summary>
-    private async Task FallBackAsync(int count)
+    private async Task FallBackAsync(int count, IFallbackStore store)
     {
         Engine.Tests.Engine engine = await StartEngineAsync(engine => engine.Stage = engine.Stage with { DeadLetterTopic = null });
         await CommittedToTheEndAsync();
@@ -93,7 +121,7 @@ public sealed class FallbackTests : ToolTest
         Assert.Equal(count, engine.Fallback.Kept.Count);
         foreach ((FallbackEntry entry, byte[] payload) in engine.Fallback.Kept)
         {
-            await Store.PersistAsync(entry, payload, default);
+            await store.PersistAsync(entry, payload, default);
         }
     }
 }

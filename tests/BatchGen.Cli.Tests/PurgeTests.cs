@@ -4,6 +4,9 @@ using BatchGen.Cli.Connection;
 using BatchGen.Cli.Records;
 using BatchGen.Cli.Replaying.Journal;
 using BatchGen.Testing;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Configuration;
 
 namespace BatchGen.Cli.Tests;
 
@@ -63,5 +66,38 @@ public sealed class PurgeTests : ToolTest
         }
 
         Assert.Contains(plan.Partitions, partition => partition.Letters > 0);
+    }
+
+    [Fact]
+    public async Task A_cluster_deletes_the_letters_that_were_told_and_keeps_those_behind_them()
+    {
+        const string variable = "BATCHGEN_TEST_BOOTSTRAP_SERVERS";
+        string? servers = Environment.GetEnvironmentVariable(variable);
+        Assert.SkipWhen(servers is null, $"Needs a cluster outside, which deletes records: {variable}=host:port.");
+        string topic = $"replay.purge-{Guid.NewGuid():N}.v1.dlq";
+        AdminClientConfig config = new() { BootstrapServers = servers };
+        using IAdminClient admin = new AdminClientBuilder(config).Build();
+        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = 1, ReplicationFactor = 1 }]);
+        try
+        {
+            using IProducer<Null, string> producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = servers }).Build();
+            for (int i = 0; i < 5; i++)
+            {
+                await producer.ProduceAsync(topic, new Message<Null, string> { Value = $"letter {i}" });
+            }
+
+            using Tool tool = Tool.Start(
+                Folder, ["dlq", "purge", "-t", topic, "--partition", "0", "--before-offset", "3", "--unreplayed-too", "--execute"],
+                [new("Batch__Kafka__BootstrapServers", servers!)]);
+            (await tool.EndAsync()).ShouldBe(ExitCodes.Done);
+            using Cluster cluster = await Cluster.ConnectAsync(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Batch:Kafka:BootstrapServers", servers)]).Build(), default);
+            OffsetRange range = Assert.Single(await cluster.RangesAsync([new TopicPartition(topic, 0)]));
+            Assert.Equal((3, 5), (range.Start, range.End));
+        }
+        finally
+        {
+            await admin.DeleteTopicsAsync([topic]);
+        }
     }
 }

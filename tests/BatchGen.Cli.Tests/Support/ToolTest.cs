@@ -30,8 +30,11 @@ public abstract class ToolTest : EngineTest, IAsyncLifetime
         .ToDictionary(setting => $"Batch:Kafka:Settings:{setting.Key}", setting => setting.Value)
         .Append(new("Batch:Kafka:BootstrapServers", Kafka.BootstrapServers)).ToDictionary();
 
+    /// <summary>What else the application's configuration has.</summary>
+    internal Dictionary<string, string> MoreSettings { get; } = [];
+
     internal Tool Start(params IReadOnlyCollection<string> args) => Tool.Start(
-        Folder, args, Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)));
+        Folder, args, Settings.Concat(MoreSettings).Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)));
 
     internal async Task<ToolResult> RunAsync(params IReadOnlyCollection<string> args)
     {

@@ -29,6 +29,7 @@ internal static class FallbackStoreOpener
         services.AddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddSingleton<IFallbackStoreFactory, FileFallbackStoreFactory>();
+        services.AddS3Fallback();
         return services.BuildServiceProvider().GetServices<IFallbackStoreFactory>();
     }
 }
