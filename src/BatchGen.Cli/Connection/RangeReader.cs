@@ -38,6 +38,11 @@ internal static class RangeReader
                 }
 
                 heard = Stopwatch.GetTimestamp();
+                if (result.TopicPartition != range.Partition)
+                {
+                    continue;
+                }
+
                 if (result.IsPartitionEOF)
                 {
                     // Before the range's end where it ends with a transaction that is open or was aborted.

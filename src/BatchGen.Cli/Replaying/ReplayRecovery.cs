@@ -59,7 +59,9 @@ internal sealed class ReplayRecovery(Cluster cluster, TimeProvider time, TimeSpa
         foreach ((string topic, long[] ends) in chunk.Ends)
         {
             IReadOnlyList<TopicPartition> partitions = cluster.FindTopic(topic)
-                ?? throw new MissingInputException($"Topic '{topic}' is gone, so what the interrupted replay has sent there cannot be looked up.");
+                ?? throw new MissingInputException(
+                    $"Topic '{topic}' is gone, so what the interrupted replay has sent there cannot be looked up. Name a new file with --journal to go on "
+                    + "without knowing: all that matches is sent then.");
             foreach (OffsetRange range in await cluster.RangesAsync(partitions).ConfigureAwait(false))
             {
                 int partition = range.Partition.Partition.Value;

@@ -18,7 +18,7 @@ internal static class JournalReader
             return (state, 0);
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = ReadAll(path);
         int start = 0;
         for (int number = 1; bytes.AsSpan(start).IndexOf((byte)'\n') is >= 0 and int length; number++)
         {
@@ -36,6 +36,14 @@ internal static class JournalReader
         }
 
         return (state, start);
+    }
+
+    /// <summary>Also while a replay writes it.</summary>
+    private static byte[] ReadAll(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[file.Length];
+        return bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).ToArray();
     }
 
     private static JournalLine Parse(ReadOnlySpan<byte> utf8, string path, int number)
