@@ -22,13 +22,16 @@ public sealed class ReplayTests : ToolTest
         IReadOnlyList<EmbeddedRecord> originals = await Kafka.Topic(Topic).ReadAsync();
         string[] execute = ["dlq", "replay", "--topic", Topic, "--execute"];
 
-        Assert.Contains("Done: 7 sent.", (await DoneAsync(execute)).Output, StringComparison.Ordinal);
+        ToolResult first = await DoneAsync(execute);
+        Assert.Contains("Done: 7 sent.", first.Output, StringComparison.Ordinal);
+        Assert.Contains("New journal ", first.Error, StringComparison.Ordinal);
         IReadOnlyList<EmbeddedRecord> replayed = await AddedAsync(originals);
         Assert.Equal(originals.Select(Bytes).Order(), replayed.Select(Bytes).Order());
 
         ToolResult second = await DoneAsync(execute);
         Assert.Contains("Done: 0 sent.", second.Output, StringComparison.Ordinal);
         Assert.Contains("7 sent by an earlier replay", second.Output, StringComparison.Ordinal);
+        Assert.Empty(second.Error);
         Assert.Equal(14, await CountAsync(Topic));
 
         await DoneAsync([.. execute, "--again", "--limit", "2"]);

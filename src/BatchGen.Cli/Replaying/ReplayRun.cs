@@ -38,6 +38,11 @@ internal sealed class ReplayRun(Cluster cluster, IReplaySource source, JournalPl
     public async Task<ReplayReport> ExecuteAsync(CancellationToken cancellationToken)
     {
         using ReplayJournal journal = ReplayJournal.Open(place.Path, place.Scope, time);
+        if (journal.IsNew)
+        {
+            tell($"New journal {place.Path}: what was replayed with another one is not known here");
+        }
+
         try
         {
             await RecoverAsync(journal, cancellationToken).ConfigureAwait(false);

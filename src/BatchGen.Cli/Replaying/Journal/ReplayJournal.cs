@@ -31,6 +31,9 @@ internal sealed class ReplayJournal : IDisposable
     private ReplayJournal(FileStream file, FileStream @lock, JournalState state, TimeProvider time) =>
         (_file, _lock, _state, _time) = (file, @lock, state, time);
 
+    /// <summary>Whether there was none before.</summary>
+    public bool IsNew { get; private init; }
+
     /// <summary>What was replayed so far.</summary>
     public JournalState State => _state;
 
@@ -50,8 +53,8 @@ internal sealed class ReplayJournal : IDisposable
             FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             file.SetLength(length);
             file.Position = length;
-            ReplayJournal journal = new(file, @lock, state, time);
-            if (length == 0)
+            ReplayJournal journal = new(file, @lock, state, time) { IsNew = length == 0 };
+            if (journal.IsNew)
             {
                 journal.Write(new JournalLine { Kind = "journal", Version = JournalLine.CurrentVersion, Scope = scope, At = time.GetUtcNow() });
                 DurableFiles.FlushFolder(Path.GetDirectoryName(path)!);
