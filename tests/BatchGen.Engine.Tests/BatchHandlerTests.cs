@@ -32,6 +32,17 @@ public sealed class BatchHandlerTests : EngineTest
     }
 
     [Fact]
+    public async Task A_batch_that_fills_while_it_waits_is_handled_at_once()
+    {
+        Engine engine = await StartBatchesAsync(size: 3, waitMs: 600_000, _ => default);
+        await PublishAsync(Works(1), partition: 0);
+        await Wait.UntilAsync(() => engine.Consumer.InFlight.Records == 1);
+        await PublishAsync(Works(2, from: 1), partition: 0);
+        await Wait.UntilAsync(() => engine.Statistics.Processed == 3);
+        Assert.Equal([0, 1, 2], Assert.Single(_calls).Numbers);
+    }
+
+    [Fact]
     public async Task Halving_isolates_the_bad_records_and_the_others_are_handled()
     {
         int[] bad = [3, 17, 18];

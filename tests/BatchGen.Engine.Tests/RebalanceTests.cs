@@ -46,6 +46,31 @@ public abstract class RebalanceTests(GroupProtocol protocol, bool repeatsNothing
         }
     }
 
+    [Fact]
+    public async Task A_partition_that_was_paused_when_it_left_is_read_again_when_it_comes_back()
+    {
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (int partition = 0; partition < Partitions; partition++)
+        {
+            await PublishAsync(Works(100, from: partition * 100), partition: partition);
+        }
+
+        void Gated(Engine engine)
+        {
+            engine.Options = engine.Options with { MaxInFlightRecords = 10, Drain = TimeSpan.FromSeconds(1) };
+            engine.Handler = async (_, _, ct) => await gate.Task.WaitAsync(ct);
+        }
+
+        Engine first = await StartEngineAsync(Gated);
+        await Wait.UntilAsync(() => first.Consumer.InFlight.Records >= 10 * Partitions);
+        Engine second = await StartEngineAsync(Gated);
+        await second.StopAsync();
+        gate.SetResult();
+
+        await Wait.UntilAsync(() => Distinct([first, second]) == 100 * Partitions, () => $"{Distinct([first, second])} of {100 * Partitions}");
+        await CommittedToTheEndAsync();
+    }
+
     private static void Slow(Engine engine)
     {
         engine.Stage = engine.Stage with { MaxConcurrency = 4 };

@@ -45,6 +45,8 @@ internal sealed record StageSpec
 
     public bool Deduplicate { get; init; }
 
+    public bool Transactional { get; init; }
+
     public int? BatchSize { get; init; }
 
     public int? BatchWaitMs { get; init; }

@@ -33,6 +33,7 @@ internal static class StageParser
             DeadLetterTopic = attribute.String("DeadLetterTopic"),
             StatesDeadLetterTopic = attribute.States("DeadLetterTopic"),
             Deduplicate = attribute.Bool("Deduplicate"),
+            Transactional = attribute.Bool("Transactional"),
             BatchSize = attribute.Int("BatchSize"),
             BatchWaitMs = attribute.Int("BatchWaitMs"),
         };

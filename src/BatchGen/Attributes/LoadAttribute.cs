@@ -40,6 +40,14 @@ public sealed class LoadAttribute(string topic) : StageAttribute
     /// </summary>
     public bool Deduplicate { get; set; }
 
+    /// <summary>
+    /// Whether what the handler publishes by the job's <c>[Publish]</c> method and the record's offset are committed as one Kafka
+    /// transaction, so that readers of committed records see each output once (consume, transform, produce). The publish method then
+    /// returns before the record is written: it leaves with the offset. For handlers of one record, without <see cref="Deduplicate"/>.
+    /// Default: <see langword="false"/>.
+    /// </summary>
+    public bool Transactional { get; set; }
+
     /// <summary>The most records a handler of many gets in one call. Default: 100.</summary>
     public int BatchSize { get; set; } = 100;
 

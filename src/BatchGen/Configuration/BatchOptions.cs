@@ -16,6 +16,9 @@ internal sealed record BatchOptions
     /// <summary><c>Batch:Consumer</c>.</summary>
     public ConsumerOptions Consumer { get; init; } = new();
 
+    /// <summary><c>Batch:Health</c>.</summary>
+    public HealthOptions Health { get; init; } = new();
+
     /// <summary><c>Batch:Fallback:Store</c>: replaces the store of every job's <c>[Fallback]</c>; null keeps them.</summary>
     public string? FallbackStore { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record BatchOptions
             Environment = reader.Text(nameof(Environment)) ?? "local",
             Kafka = KafkaOptions.Read(reader.Section(nameof(Kafka))),
             Consumer = ConsumerOptions.Read(reader.Section(nameof(Consumer))),
+            Health = HealthOptions.Read(reader.Section(nameof(Health))),
             FallbackStore = fallback.Text("Store"),
             Idempotency = ReadIdempotency(reader.Section(nameof(Idempotency))),
             SpoolDirectory = reader.Text(nameof(SpoolDirectory)) ?? System.IO.Path.Combine(".batch", "spool"),

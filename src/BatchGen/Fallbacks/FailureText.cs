@@ -15,6 +15,11 @@ internal static class FailureText
         _ => "exhausted",
     };
 
-    /// <summary>The text, cut to 1,000 characters.</summary>
-    public static string Cut(string text) => text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength - 1), "…");
+    /// <summary>The text, cut to 1,000 characters, with what looks like a secret masked.</summary>
+    public static string Cut(string text)
+    {
+        // Some more than is kept, so that no half of a secret at the end goes unrecognized.
+        string masked = SecretText.Mask(text.Length <= 2 * MaxLength ? text : text[..(2 * MaxLength)]);
+        return masked.Length <= MaxLength ? masked : string.Concat(masked.AsSpan(0, MaxLength - 1), "…");
+    }
 }

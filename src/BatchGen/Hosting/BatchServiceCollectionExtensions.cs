@@ -2,12 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using BatchGen;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Health;
 using BatchGen.Hosting;
 using BatchGen.Idempotency;
 using BatchGen.Idempotency.Sqlite;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -44,9 +46,20 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<IdempotencyStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
+        services.TryAddSingleton<ConsumersHealth>();
+        if (!services.Any(service => service.ServiceType == typeof(HealthRegistration)))
+        {
+            services.AddSingleton<HealthRegistration>();
+            services.AddHealthChecks().Add(new HealthCheckRegistration(
+                "batchgen", provider => provider.GetRequiredService<ConsumersHealth>(), failureStatus: null, tags: ["ready"]));
+        }
+
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();
         return services;
     }
+
+    /// <summary>Says that the health check is registered: it has no type of its own to look for.</summary>
+    private sealed class HealthRegistration;
 }

@@ -6,78 +6,79 @@ namespace BatchGen.Tests.Envelopes;
 
 public sealed class EnvelopeMutationTests(ITestOutputHelper output)
 {
-    private const int Inputs = 100_000;
+    private const int Seed = 20260822;
+    private const int Rounds = 64;
+    private const int InputsOfRound = 1_000_000 / Rounds;
 
-    private static readonly byte[][] Fragments =
-    [
-        "\"batch_id\":"u8.ToArray(), "\"payload\":null"u8.ToArray(), "{"u8.ToArray(), "}"u8.ToArray(), "\\u0000"u8.ToArray(), "\\ud800"u8.ToArray(),
-        "[[[["u8.ToArray(), "1e999"u8.ToArray(), "\uFEFF"u8.ToArray(), "\""u8.ToArray(), ","u8.ToArray(), "//"u8.ToArray(), [0xC0, 0x80], [0x00], [0xFF],
-    ];
+    /// <summary>What an input may cost: its strings and the objects around them, and for one that is refused, the exceptions and their text.</summary>
+    private const long MaxBytes = 64 << 10;
+    private const int MaxBytesPerByte = 64;
+
+    private static readonly byte[][] Valid = [.. Payloads().Select(Envelope)];
 
     [Fact]
-    public void Mutated_envelopes_are_read_or_refused_with_a_reason_and_never_throw()
+    public void A_million_mutated_envelopes_are_read_or_refused_with_a_reason_and_never_throw()
     {
-        const int seed = 20260822;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        Random random = new(seed);
-        byte[] valid = EnvelopeWriter.Write(
-            new Envelope<Payload>(
-                BatchIds.ForSlot("job", "test", DateTimeOffset.UnixEpoch),
-                "people/1",
-                DateTimeOffset.UnixEpoch,
-                new Payload("people/1", "Lukas Ö", 172, 77.5, DateTimeOffset.UnixEpoch, ["IV", "V"])),
-            PayloadJson.Default.Payload);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {Seed}"));
         int read = 0;
-        for (int i = 0; i < Inputs; i++)
+        long mostBytes = 0;
+        Parallel.For(0, Rounds, round =>
         {
-            byte[] input = Mutate(valid, random);
-            string? reason = EnvelopeReader.Read(input, PayloadJson.Default.Payload, out Envelope<Payload> envelope);
-            if (reason is null)
+            Random random = new(Seed + round);
+            int readHere = 0;
+            long mostHere = 0;
+            for (int i = 0; i < InputsOfRound; i++)
             {
-                read++;
-                Assert.True(BatchIds.IsValid(envelope.BatchId), Encoding.UTF8.GetString(input));
-                Assert.False(string.IsNullOrWhiteSpace(envelope.RecordId));
-                Assert.NotNull(envelope.Payload);
-            }
-            else
-            {
-                Assert.NotEmpty(reason);
-            }
-        }
+                byte[] input = EnvelopeMutator.Mutate(Valid[random.Next(Valid.Length)], random);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                string? reason = EnvelopeReader.Read(input, PayloadJson.Default.Payload, out Envelope<Payload> envelope);
+                long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+                mostHere = Math.Max(mostHere, bytes);
+                if (bytes > MaxBytes + ((long)MaxBytesPerByte * input.Length))
+                {
+                    Assert.Fail($"{bytes} bytes for {input.Length}: {Encoding.UTF8.GetString(input)}");
+                }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read} of {Inputs} were still valid"));
-        Assert.InRange(read, 1, Inputs - 1);
+                if (reason is not null)
+                {
+                    Assert.NotEmpty(reason);
+                    continue;
+                }
+
+                readHere++;
+                if (!BatchIds.IsValid(envelope.BatchId) || string.IsNullOrWhiteSpace(envelope.RecordId) || envelope.Payload is null)
+                {
+                    Assert.Fail($"taken for valid: {Encoding.UTF8.GetString(input)}");
+                }
+            }
+
+            Interlocked.Add(ref read, readHere);
+            InterlockedMax(ref mostBytes, mostHere);
+        });
+
+        int inputs = Rounds * InputsOfRound;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read:N0} of {inputs:N0} were still valid; the dearest took {mostBytes:N0} bytes"));
+        Assert.Equal(1_000_000, inputs);
+        Assert.InRange(read, inputs / 100, inputs / 2);
     }
 
-    private static byte[] Mutate(byte[] valid, Random random)
-    {
-        List<byte> bytes = [.. valid];
-        for (int changes = random.Next(1, 5); changes > 0 && bytes.Count > 0; changes--)
-        {
-            int at = random.Next(bytes.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 2:
-                    bytes.RemoveRange(at, Math.Min(random.Next(1, 20), bytes.Count - at));
-                    break;
-                case 3:
-                    bytes.InsertRange(at, Fragments[random.Next(Fragments.Length)]);
-                    break;
-                case 4:
-                    bytes.InsertRange(at, bytes.GetRange(random.Next(at + 1), random.Next(Math.Min(30, bytes.Count - at))));
-                    break;
-                default:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-            }
-        }
+    private static IEnumerable<Payload> Payloads() =>
+    [
+        new("people/1", "Lukas Ö", 172, 77.5, DateTimeOffset.UnixEpoch, ["IV", "V"]),
+        new("a", "", 0, 0, DateTimeOffset.MinValue, []),
+        new("people/\"2\"\\", "\u0000\u2028 😀", int.MaxValue, double.Epsilon, DateTimeOffset.MaxValue, [.. Enumerable.Range(0, 50).Select(i => $"episode {i}")]),
+        new("long", new string('x', 4_000), -1, -1e300, DateTimeOffset.UnixEpoch, [""]),
+    ];
 
-        return [.. bytes];
+    private static byte[] Envelope(Payload payload) => EnvelopeWriter.Write(
+        new Envelope<Payload>(BatchIds.ForSlot("job", "test", DateTimeOffset.UnixEpoch), payload.Url, DateTimeOffset.UnixEpoch, payload),
+        PayloadJson.Default.Payload);
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        long seen;
+        while ((seen = Interlocked.Read(ref most)) < value && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
     }
 }

@@ -57,7 +57,12 @@ internal static class StageDescriptorEmitter
 
         if (load.Method.Transaction is { } transaction)
         {
-            writer.Lines($"Transaction = typeof({emission.Names[transaction]}),");
+            writer.Lines($"DbTransaction = typeof({emission.Names[transaction]}),");
+        }
+
+        if (load.Transactional)
+        {
+            writer.Lines("Transactional = true,");
         }
 
         if (load.Method.LoadForm == LoadForm.Batch)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BatchGen.Health;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,10 @@ namespace BatchGen.Runtime;
 internal sealed partial class LoadConsumer : IAsyncDisposable
 {
     private const int MaxReadAhead = 2_000;
+    private const int MaxUncommitted = 1_000_000;
+
+    /// <summary>Smaller, because what was published for these records is in memory until they are committed.</summary>
+    private const int MaxUncommittedInTransaction = 20_000;
 
     private static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(20);
@@ -40,12 +45,18 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
         _scheduler = new RecordScheduler(
             new SlotPool(services.Stage.MaxConcurrency),
             ordering,
-            new InFlightBounds(services.Options.MaxInFlightRecords, services.Options.MaxInFlightBytes, MaxReadAhead),
+            new InFlightBounds(
+                services.Options.MaxInFlightRecords,
+                services.Options.MaxInFlightBytes,
+                MaxReadAhead,
+                services.Transactions is null ? MaxUncommitted : MaxUncommittedInTransaction),
             StartWorker);
         _thread = new Thread(Run) { IsBackground = true, Name = $"batchgen poll {services.Stage.Group}" };
     }
 
     public StageDescriptor Stage => _services.Stage;
+
+    public ConsumerVitals Vitals => _services.Vitals;
 
     public ConsumerStatistics Statistics => _services.Statistics;
 
@@ -149,6 +160,7 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
 
     private void OnAssignment(PartitionState partition, bool isAssigned)
     {
+        Vitals.CountPartitions(isAssigned ? 1 : -1);
         if (isAssigned)
         {
             _assigned[partition.Partition] = partition;

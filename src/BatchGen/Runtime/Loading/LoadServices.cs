@@ -1,5 +1,6 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Health;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -16,7 +17,11 @@ internal sealed record LoadServices(
     IAlerts Alerts,
     IIdempotencyStore? Idempotency,
     PublishTarget? Publish,
+    Func<OffsetTransactions>? Transactions,
     ILogger Logger)
 {
+    /// <summary>The consumer's signs of life.</summary>
+    public ConsumerVitals Vitals { get; } = new(Pipeline.TimeProvider);
+
     public TimeProvider Time => Pipeline.TimeProvider;
 }

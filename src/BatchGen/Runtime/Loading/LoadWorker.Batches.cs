@@ -6,8 +6,8 @@ namespace BatchGen.Runtime;
 public sealed partial class LoadWorker
 {
     /// <summary>
-    /// Takes the next records of one partition, up to the stage's batch size; when there are fewer, waits once for the stage's batch
-    /// wait.
+    /// Takes the next records of one partition, up to the stage's batch size; when there are fewer, waits for more, at most for the
+    /// stage's batch wait.
     /// </summary>
     /// <returns>Null when there is none; the loop ends, and the engine starts another when there is.</returns>
     public async ValueTask<IReadOnlyList<ConsumedMessage>?> TakeBatchAsync()
@@ -21,7 +21,11 @@ public sealed partial class LoadWorker
         TakeMore(first.Lane!, size);
         if (_inHand.Count < size && _services.Stage.BatchWait > TimeSpan.Zero)
         {
-            await Task.Delay(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping).ConfigureAwait(false);
+            // SuppressThrowing: that the time is over is the usual end of a batch, and no error.
+            await _scheduler.WhenWaiting(first.Lane!, size - _inHand.Count)
+                .WaitAsync(_services.Stage.BatchWait, _services.Time, first.Partition.Stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            first.Partition.Stopping.ThrowIfCancellationRequested();
             TakeMore(first.Lane!, size);
         }
 

@@ -73,7 +73,7 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            _services.Statistics.CountHeld(1);
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(
                 _services.Job, $"{message.Partition.Topic}[{message.Partition.Partition}] stands at offset {message.Offset}", why);
@@ -82,6 +82,19 @@ public sealed partial class LoadWorker
         GiveSlotAway();
         await Task.Delay(interval, _services.Time, message.Partition.Stopping).ConfigureAwait(false);
         await EnsureSlotAsync(message).ConfigureAwait(false);
+    }
+
+    private void CountHeld(int change, string why = "")
+    {
+        _services.Statistics.CountHeld(change);
+        if (change > 0)
+        {
+            _services.Vitals.Hold(why);
+        }
+        else
+        {
+            _services.Vitals.Release();
+        }
     }
 
     private FallbackEntry EntryOf(ConsumedMessage message, RecordFailure failure) => new()

@@ -22,7 +22,8 @@ public sealed partial class LoadWorker
     public async ValueTask<RecordFailure?> HandleAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
         using Activity? activity = StartActivity(message);
-        using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(record.BatchId, record.IngestedAt));
+        using PublishScope.Entry scope = PublishScope.Enter(
+            _services.Transactions is null ? _services.Publish?.ScopeFor(record.BatchId, record.IngestedAt) : null);
         _attempt = 0;
         try
         {
@@ -67,11 +68,29 @@ public sealed partial class LoadWorker
     private ValueTask AttemptInSlotAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
         record.Attempt = ++_attempt;
-        return _timeout.RunAsync(
-            static (call, token) => call.handler(call.record, call.context, token),
-            (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
-            message.Partition.Aborted);
+        return _services.Transactions is null ? RunAsync(message, record, handler) : RunBufferedAsync(message, record, handler);
     }
+
+    /// <summary>What the attempt publishes leaves with the record's offset, if the attempt succeeds.</summary>
+    private async ValueTask RunBufferedAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
+    {
+        BufferedPublishScope published = new(record.BatchId, record.IngestedAt);
+        using PublishScope.Entry scope = PublishScope.Enter(published);
+        try
+        {
+            await RunAsync(message, record, handler).ConfigureAwait(false);
+            message.Published = published.Close();
+        }
+        finally
+        {
+            published.Close();
+        }
+    }
+
+    private ValueTask RunAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) => _timeout.RunAsync(
+        static (call, token) => call.handler(call.record, call.context, token),
+        (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
+        message.Partition.Aborted);
 
     private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)
     {

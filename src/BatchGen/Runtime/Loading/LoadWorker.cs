@@ -107,7 +107,7 @@ public sealed partial class LoadWorker
         _services.Statistics.CountAck(message.PolledAt, _services.Time);
         if (message.IsHeld)
         {
-            _services.Statistics.CountHeld(-1);
+            CountHeld(-1);
         }
 
         _services.Statistics.CountInFlight(-1);
@@ -148,7 +148,7 @@ public sealed partial class LoadWorker
             {
                 if (message.IsHeld)
                 {
-                    _services.Statistics.CountHeld(-1);
+                    CountHeld(-1);
                 }
 
                 _services.Statistics.CountInFlight(-1);

@@ -32,6 +32,9 @@ internal sealed class KafkaProducers(KafkaConnection connection, ILogger<KafkaPr
         return _producers.GetOrAdd(key, _ => new Lazy<IProducer<byte[], byte[]>>(() => Build(policy))).Value;
     }
 
+    /// <summary>A producer for the transactions of one consumer, which owns it.</summary>
+    public IProducer<byte[], byte[]> NewTransactional(ProducerConfig policy, string group) => Build(OffsetTransactions.ConfigFor(policy, group));
+
     public void Dispose()
     {
         // 'up' ends its producers before its broker, and the container asks again.

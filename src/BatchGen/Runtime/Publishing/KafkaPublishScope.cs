@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
-using BatchGen.Envelopes;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
@@ -18,22 +15,7 @@ internal sealed class KafkaPublishScope(PublishTarget target, Guid batchId) : Pu
         string topic, string recordId, string key, T payload, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (string.IsNullOrWhiteSpace(recordId) || recordId.Length > EnvelopeReader.MaxRecordIdLength)
-        {
-            throw new PermanentFailureException(
-                $"The record id is {(string.IsNullOrWhiteSpace(recordId) ? "empty" : $"longer than {EnvelopeReader.MaxRecordIdLength} characters")}.");
-        }
-
-        Message<byte[], byte[]> message = new()
-        {
-            Key = Encoding.UTF8.GetBytes(key ?? recordId),
-            Value = EnvelopeWriter.Write(new Envelope<T>(batchId, recordId, IngestedAt, payload), json),
-        };
-        if (Activity.Current?.Id is { } traceparent)
-        {
-            message.Headers = new Headers { { "traceparent", Encoding.ASCII.GetBytes(traceparent) } };
-        }
-
+        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, IngestedAt, recordId, key, payload, json);
         Delivery delivery = new(target);
         return TryProduce(topic, message, delivery) ? delivery.Task : ProduceWhenRoomAsync(topic, message, delivery, cancellationToken);
     }

@@ -32,6 +32,7 @@ internal sealed partial class JobRunner(
     {
         JobDescriptor job = plan.Descriptor;
         BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
+        using IDisposable batch = folder.Lock();
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress);
         List<StageResult> results = [];
         PublishStatistics? published = null;
@@ -87,6 +88,7 @@ internal sealed partial class JobRunner(
         JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
     {
         BatchFolder folder = new(batchFolder);
+        using IDisposable batch = folder.Lock();
         StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
         try
         {

@@ -33,6 +33,7 @@ internal sealed class LoadConsumers(
                 $"Job '{job.Name}': [Load(\"{load.Stage.Topic}\")] needs a MaxConcurrency and a BatchSize of at least 1, or it would never take a record.");
         }
 
+        CheckTransactions(plan, load.Stage);
         connection.Complete(load.Config);
         LoadServices shared = new(
             job,
@@ -45,7 +46,24 @@ internal sealed class LoadConsumers(
             alerts,
             load.Stage.Deduplicate ? idempotency.For(job, load.Stage) : null,
             plan.PublishConfig() is { } config ? new PublishTarget(producers.For(config), time) : null,
+            load.Stage.Transactional ? () => new OffsetTransactions(producers.NewTransactional(plan.PublishConfig()!, load.Stage.Group!)) : null,
             loggers.CreateLogger($"BatchGen.{job.Name}"));
         return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
+    }
+
+    private static void CheckTransactions(JobPlan plan, StageDescriptor stage)
+    {
+        string? problem = stage switch
+        {
+            { Transactional: false } => null,
+            { Deduplicate: true } => "Deduplicate, whose mark is no part of the transaction: a crash between them would lose what was published",
+            { BatchSize: not null } => "a handler of many records",
+            _ when plan.PublishConfig() is null => "nothing to publish: the job has no [Publish] stage",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new InvalidOperationException($"Job '{plan.Descriptor.Name}': [Load(\"{stage.Topic}\")] is Transactional and has {problem}.");
+        }
     }
 }

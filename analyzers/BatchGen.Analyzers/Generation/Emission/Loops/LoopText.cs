@@ -43,7 +43,24 @@ internal static class LoopText
     }
 
     /// <summary>Writes what becomes of a record that failed, and the completion of every record.</summary>
-    public static void FailureAndCommit(SourceWriter writer, StageSpec load) => writer
+    public static void FailureAndCommit(SourceWriter writer, StageSpec load)
+    {
+        EmitFailure(writer, load);
+        if (load.Transactional)
+        {
+            writer
+                .Comment("Done: only now, and only behind all earlier records of the partition, may the offset be committed,")
+                .Comment("in one transaction with what the handler has published.");
+        }
+        else
+        {
+            writer.Comment("Done: only now, and only behind all earlier records of the partition, may the offset be committed.");
+        }
+
+        writer.Lines("worker.Complete(message);");
+    }
+
+    private static void EmitFailure(SourceWriter writer, StageSpec load) => writer
         .Comment(
             $"Dead-letter it to {Literals.Comment(load.EffectiveDeadLetterTopic)}, else put it into the fallback store, "
             + "else stop the partition and try again.")
@@ -55,9 +72,7 @@ internal static class LoopText
             """)
         .Lines("await worker.HoldPartitionAsync(message, failure);")
         .Close()
-        .Blank()
-        .Comment("Done: only now, and only behind all earlier records of the partition, may the offset be committed.")
-        .Lines("worker.Complete(message);");
+        .Blank();
 
     /// <summary>Writes the handler as a local of the delegate that the worker takes.</summary>
     public static void Handler(SourceWriter writer, JobEmission emission, StageSpec load, string record, string call)

@@ -13,7 +13,12 @@ namespace BatchGen.Runtime;
 /// Ownership: the poll thread. The notes are Kafka's, so they outlive the process and its machine. They are best effort: without them, or
 /// when they cannot be written, records are handled as usual. An orderly leave, or any progress, takes a note away.
 /// </remarks>
-internal sealed partial class CrashGuard(LoadServices services, RecordScheduler scheduler, AnnotatedCommits commits, IConsumer<PooledBytes, PooledBytes> consumer)
+internal sealed partial class CrashGuard(
+    LoadServices services,
+    RecordScheduler scheduler,
+    AnnotatedCommits commits,
+    IConsumer<PooledBytes, PooledBytes> consumer,
+    Func<PartitionState, bool> commitBefore)
 {
     private static readonly TimeSpan WriteAgainWait = TimeSpan.FromMilliseconds(100);
 
@@ -26,9 +31,14 @@ internal sealed partial class CrashGuard(LoadServices services, RecordScheduler 
     private int Limit => services.Options.MaxCrashesPerRecord;
 
     /// <summary>Null when the application has switched it off, or the native client cannot be reached.</summary>
-    public static CrashGuard? Open(LoadServices services, RecordScheduler scheduler, IConsumer<PooledBytes, PooledBytes> consumer) =>
+    /// <param name="services">What the stage's workers share.</param>
+    /// <param name="scheduler">Where records go.</param>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="commitBefore">Commits what a note would otherwise pass over: what was published leaves with its offset or not at all.</param>
+    public static CrashGuard? Open(
+        LoadServices services, RecordScheduler scheduler, IConsumer<PooledBytes, PooledBytes> consumer, Func<PartitionState, bool> commitBefore) =>
         services.Options.MaxCrashesPerRecord > 0 && AnnotatedCommits.Open(consumer.Handle) is { } commits
-            ? new CrashGuard(services, scheduler, commits, consumer)
+            ? new CrashGuard(services, scheduler, commits, consumer, commitBefore)
             : null;
 
     /// <summary>Whether records of some partition are handled alone, so that the poll thread has to look after them.</summary>
@@ -159,7 +169,7 @@ internal sealed partial class CrashGuard(LoadServices services, RecordScheduler 
         }
 
         CrashNote note = watch.Note with { Suspect = message.Offset, Deaths = deaths + 1 };
-        if (!TryWrite([new AnnotatedOffset(partition, message.Offset, note.ToString())]))
+        if (!commitBefore(partition) || !TryWrite([new AnnotatedOffset(partition, message.Offset, note.ToString())]))
         {
             _lastRefusal = services.Time.GetTimestamp();
             return false;

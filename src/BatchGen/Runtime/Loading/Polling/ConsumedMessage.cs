@@ -46,6 +46,9 @@ public sealed class ConsumedMessage
     /// <summary>Whether the record's partition stands because neither the dead-letter topic nor the fallback store took the record.</summary>
     internal bool IsHeld { get; set; }
 
+    /// <summary>What its handler has published and leaves with its offset, in a transactional stage; otherwise null.</summary>
+    internal IReadOnlyList<PublishedMessage>? Published { get; set; }
+
     /// <summary>How many processes have died with the record in hand, once they are too many; otherwise 0.</summary>
     internal int Deaths { get; set; }
 
@@ -97,6 +100,7 @@ public sealed class ConsumedMessage
         Lane = null;
         IsHeld = false;
         Deaths = 0;
+        Published = null;
         Outcome = RecordOutcome.Processed;
     }
 

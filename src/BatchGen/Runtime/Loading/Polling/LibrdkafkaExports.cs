@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
 
 /// <summary>
-/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata. They are bound to the very file that Confluent.Kafka has loaded: it
-/// picks one of several builds at run time, and a second copy would know nothing of the handles of the first.
+/// The calls of <c>rdkafka.h</c> that read many records at once, and those that commit with metadata.
 /// </summary>
 internal sealed unsafe class LibrdkafkaExports
 {
-    private const string LibraryName = "librdkafka";
-
     private static readonly Lazy<LibrdkafkaExports?> Instance = new(Load);
 
     private LibrdkafkaExports(nint library)
@@ -61,24 +57,9 @@ internal sealed unsafe class LibrdkafkaExports
     {
         try
         {
-            // Asking for the version makes Confluent.Kafka load its library, from wherever the application told it to.
-            _ = Library.Version;
-            using Process process = Process.GetCurrentProcess();
-            foreach (ProcessModule module in process.Modules)
-            {
-                using (module)
-                {
-                    // "librdkafka", "alpine-librdkafka", "centos8-librdkafka"; not the C++ wrapper "librdkafkacpp".
-                    if (Path.GetFileNameWithoutExtension(module.FileName).EndsWith(LibraryName, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return new LibrdkafkaExports(NativeLibrary.Load(module.FileName));
-                    }
-                }
-            }
-
-            return null;
+            return LoadedLibrdkafka.Handle is not 0 and nint library ? new LibrdkafkaExports(library) : null;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or System.ComponentModel.Win32Exception)
+        catch (EntryPointNotFoundException)
         {
             return null;
         }

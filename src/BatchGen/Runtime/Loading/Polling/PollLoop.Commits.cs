@@ -27,7 +27,7 @@ internal sealed partial class PollLoop
     private Error? Commit(IEnumerable<PartitionState> partitions)
     {
         List<(PartitionState Partition, long Position)> due =
-            [.. partitions.Select(partition => (partition, _scheduler.PositionOf(partition))).Where(due => due.Item2 > due.partition.Committed)];
+            [.. partitions.Select(partition => (partition, PositionOf(partition))).Where(due => due.Item2 > due.partition.Committed)];
         if (due.Count == 0)
         {
             return null;
@@ -35,9 +35,11 @@ internal sealed partial class PollLoop
 
         try
         {
-            _consumer.Commit(due.Select(commit => new TopicPartitionOffset(PlaceOf(commit.Partition), commit.Position)));
+            Commit([.. due.Select(commit => new TopicPartitionOffset(PlaceOf(commit.Partition), commit.Position))], due.SelectMany(commit => commit.Partition.Leaving));
             foreach ((PartitionState partition, long position) in due)
             {
+                _services.Vitals.Committed();
+                partition.Leaving.Clear();
                 partition.Committed = position;
                 partition.Crashes.HasNote = false;
             }
@@ -47,10 +49,29 @@ internal sealed partial class PollLoop
         catch (KafkaException exception) when (!exception.Error.IsFatal)
         {
             _services.Statistics.CountCommitFailure();
+            _services.Vitals.CommitRefused();
             LogCommitRefused(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
             return exception.Error;
         }
     }
+
+    private void Commit(List<TopicPartitionOffset> offsets, IEnumerable<PublishedMessage> messages)
+    {
+        if (_transactions is null)
+        {
+            _consumer.Commit(offsets);
+        }
+        else
+        {
+            _transactions.Commit(offsets, messages, _consumer.ConsumerGroupMetadata);
+        }
+    }
+
+    private long PositionOf(PartitionState partition) =>
+        _transactions is null ? _scheduler.PositionOf(partition) : _scheduler.TakeLeaving(partition);
+
+    /// <summary>Whether nothing that was published waits for its offset.</summary>
+    private bool CommitBefore(PartitionState partition) => _transactions is null || Commit([partition]) is null;
 
     /// <summary>Commits what is done for the last time before partitions leave: what is refused now comes again elsewhere.</summary>
     private void CommitLast(List<PartitionState> partitions)

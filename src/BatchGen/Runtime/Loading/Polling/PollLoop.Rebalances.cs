@@ -22,7 +22,7 @@ internal sealed partial class PollLoop
     private void OnRevoked(List<TopicPartitionOffset> partitions)
     {
         LogRevoked(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions.Select(place => place.TopicPartition)));
-        Leave(Known(partitions), _services.Options.Drain, mayCommit: true);
+        Leave(Known(partitions), _drain, mayCommit: true);
     }
 
     /// <summary>Another member has the partitions already: whatever still runs here must end, and nothing may be committed.</summary>
@@ -62,6 +62,7 @@ internal sealed partial class PollLoop
         finally
         {
             // Also when the client has failed for good: nothing may be left that still counts as ours.
+            Resume(partitions);
             foreach (PartitionState partition in partitions)
             {
                 _paused -= partition.IsPaused ? 1 : 0;
@@ -70,6 +71,26 @@ internal sealed partial class PollLoop
                 _crashes?.OnLeft(partition);
                 _onAssignment(partition, false);
             }
+        }
+    }
+
+    /// <summary>
+    /// The client remembers what was paused beyond a rebalance: a partition that leaves paused and comes back to this member would never be
+    /// read again, because its new state knows of no pause.
+    /// </summary>
+    private void Resume(List<PartitionState> partitions)
+    {
+        List<TopicPartition> paused = [.. partitions.Where(partition => partition.IsPaused || partition.Crashes.IsPaused).Select(PlaceOf)];
+        try
+        {
+            if (paused.Count > 0)
+            {
+                _consumer.Resume(paused);
+            }
+        }
+        catch (KafkaException exception)
+        {
+            LogConsumeFailed(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
         }
     }
 

@@ -24,11 +24,13 @@ internal sealed partial class PollLoop
     private readonly IConsumer<PooledBytes, PooledBytes> _consumer;
     private readonly ClientQueue? _queue;
     private readonly CrashGuard? _crashes;
+    private readonly OffsetTransactions? _transactions;
     private readonly Action<PartitionState, bool> _onAssignment;
     private readonly Dictionary<int, PartitionState> _partitions = [];
     private readonly List<PartitionState> _pause = [];
     private readonly List<PartitionState> _resume = [];
     private readonly int _maxPolled;
+    private readonly TimeSpan _drain;
     private int _paused;
     private long _lastCommit;
 
@@ -43,6 +45,10 @@ internal sealed partial class PollLoop
         _onAssignment = onAssignment;
         _maxPolled = Math.Min(MaxPolled, services.Options.MaxInFlightRecords);
 
+        // A revoked partition is drained between two polls, and whoever does not poll for too long is put out of the group.
+        TimeSpan pollInterval = TimeSpan.FromMilliseconds(config.MaxPollIntervalMs ?? 300_000);
+        _drain = services.Options.Drain < pollInterval / 2 ? services.Options.Drain : pollInterval / 2;
+
         // The topic is known, and each field costs a call and an allocation per record.
         config.ConsumeResultFields = "headers,timestamp";
         _consumer = KafkaConnection.Build(new ConsumerBuilder<PooledBytes, PooledBytes>(config)
@@ -55,7 +61,8 @@ internal sealed partial class PollLoop
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
         _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
-        _crashes = CrashGuard.Open(services, scheduler, _consumer);
+        _transactions = services.Transactions?.Invoke();
+        _crashes = CrashGuard.Open(services, scheduler, _consumer, CommitBefore);
     }
 
     /// <summary>Polls until stopped, then lets what is in hand finish within the drain time, commits, and leaves the group.</summary>
@@ -67,6 +74,7 @@ internal sealed partial class PollLoop
             _consumer.Subscribe(_services.Stage.Topic);
             while (!stopping.IsCancellationRequested)
             {
+                _services.Vitals.Polled();
                 Poll(stopping);
                 _crashes?.Dispatch();
                 RelievePressure();
@@ -93,6 +101,7 @@ internal sealed partial class PollLoop
         try
         {
             _queue?.Dispose();
+            _transactions?.Dispose();
             _consumer.Close();
         }
         catch (KafkaException exception)

@@ -15,7 +15,7 @@ namespace BatchGen.Runtime;
 /// How many records of a partition may be begun or done and not committed, because an earlier one is not done: what the ledger grows
 /// to, and what is handled again after a crash.
 /// </param>
-internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxReadAhead = int.MaxValue, int maxUncommitted = 1_000_000)
+internal sealed class InFlightBounds(int maxRecords, long maxBytes, int maxReadAhead = int.MaxValue, int maxUncommitted = int.MaxValue)
 {
     private readonly List<PartitionState> _saturated = [];
     private readonly List<PartitionState> _paused = [];

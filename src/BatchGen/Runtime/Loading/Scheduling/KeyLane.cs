@@ -11,6 +11,8 @@ internal sealed class KeyLane
     private byte[] _key = [];
     private int _keyLength;
     private int _keyHash;
+    private TaskCompletionSource? _filled;
+    private int _wanted;
 
     /// <summary>Behind so many others of its key a record is deep.</summary>
     private const int Shallow = 64;
@@ -47,6 +49,7 @@ internal sealed class KeyLane
         IsBusy = false;
         IsBlocked = false;
         Running = 0;
+        _filled = null;
         if (_key.Length < key.Length)
         {
             _key = new byte[key.Length];
@@ -57,9 +60,28 @@ internal sealed class KeyLane
         _keyHash = KeyComparer.HashOf(key);
     }
 
+    /// <summary>Complete once so many records wait. One worker at a time asks, the one that has the lane's records.</summary>
+    public Task WhenWaiting(int count)
+    {
+        if (_waiting.Count >= count)
+        {
+            return Task.CompletedTask;
+        }
+
+        _wanted = count;
+        _filled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _filled.Task;
+    }
+
     public void Enqueue(ConsumedMessage message)
     {
         _waiting.Enqueue(message);
+        if (_filled is not null && _waiting.Count >= _wanted)
+        {
+            _filled.TrySetResult();
+            _filled = null;
+        }
+
         Partition.Deep += IsKeyed && _waiting.Count > Shallow ? 1 : 0;
     }
 

@@ -16,6 +16,9 @@ internal sealed class OffsetLedger
     /// <summary>The offset to commit: one behind the last record of the unbroken run; -1 while there is none.</summary>
     public long Position { get; private set; } = -1;
 
+    /// <summary>The number of the first record that is not done; all below it are behind <see cref="Position"/>.</summary>
+    public long Head => _head;
+
     /// <summary>How many records are begun and not yet behind <see cref="Position"/>.</summary>
     public int Count => (int)(_tail - _head);
 

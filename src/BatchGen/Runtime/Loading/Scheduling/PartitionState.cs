@@ -43,6 +43,12 @@ internal sealed class PartitionState(string topic, int partition)
     /// <summary>Whether the partition is about to leave: nothing of it is started any more.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>What handlers have published, by the number of the record that they handled; guarded by the scheduler.</summary>
+    public PriorityQueue<IReadOnlyList<PublishedMessage>, long> Published { get; } = new();
+
+    /// <summary>What is to leave with the next transaction. Poll thread only.</summary>
+    public List<PublishedMessage> Leaving { get; } = [];
+
     /// <summary>What is known of owners that died here. Poll thread only.</summary>
     public CrashWatch Crashes { get; } = new();
 

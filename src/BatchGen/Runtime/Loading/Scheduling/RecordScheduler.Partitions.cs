@@ -96,4 +96,19 @@ internal sealed partial class RecordScheduler
             return partition.Ledger.Position;
         }
     }
+
+    /// <summary>The same, and moves what was published for the records below it to what leaves with it.</summary>
+    public long TakeLeaving(PartitionState partition)
+    {
+        lock (_gate)
+        {
+            while (partition.Published.TryPeek(out IReadOnlyList<PublishedMessage>? published, out long sequence) && sequence < partition.Ledger.Head)
+            {
+                partition.Published.Dequeue();
+                partition.Leaving.AddRange(published);
+            }
+
+            return partition.Ledger.Position;
+        }
+    }
 }

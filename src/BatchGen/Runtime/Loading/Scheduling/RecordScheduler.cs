@@ -126,6 +126,15 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
         }
     }
 
+    /// <summary>Complete once so many records wait in the lane whose record the calling worker has.</summary>
+    public Task WhenWaiting(KeyLane lane, int count)
+    {
+        lock (_gate)
+        {
+            return lane.WhenWaiting(count);
+        }
+    }
+
     /// <summary>The record is done: its offset may be committed once all before it are. Its lane goes on.</summary>
     public void Complete(ConsumedMessage message)
     {
@@ -192,6 +201,11 @@ internal sealed partial class RecordScheduler(SlotPool slots, RecordOrdering ord
     {
         KeyLane lane = message.Lane!;
         lane.Partition.Ledger.Complete(message.Sequence);
+        if (message.Published is { Count: > 0 } published)
+        {
+            lane.Partition.Published.Enqueue(published, message.Sequence);
+        }
+
         Leave(message, lane);
         if (lane.Running > 0 || lane.IsBlocked)
         {

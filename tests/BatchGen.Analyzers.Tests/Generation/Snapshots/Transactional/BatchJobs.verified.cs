@@ -6,7 +6,7 @@
 #nullable enable
 
 using System.CodeDom.Compiler;
-using Billing.Batch;
+using Orders.Batch;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +18,7 @@ internal static class BatchJobsServiceCollectionExtensions
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddBatchJobs(this IServiceCollection services)
     {
-        services.AddBatchJob<Invoices>();
+        services.AddBatchJob<OrderPrices>();
         return services;
     }
 }

@@ -1,34 +1,20 @@
-using System.Collections.Generic;
-using System.Data.Common;
 using System.Threading;
 using System.Threading.Tasks;
 using BatchGen;
-using Store.Client;
 
-namespace Billing.Batch
+namespace Orders.Batch;
+
+[BatchJob("order-prices", Concurrency = 1, Owner = "orders", Idempotency = "Output and offset are one Kafka transaction.")]
+[Fallback("file:///var/lib/batch/fallback", Notify = ["slack:orders"])]
+public sealed partial class OrderPrices
 {
-    [BatchJob("invoices", Concurrency = 1, Owner = "billing", Idempotency = "Effect and mark are one transaction.")]
-    [Fallback("file:///var/lib/batch/fallback", Notify = ["mailto:billing@example.org"])]
-    public sealed partial class Invoices
-    {
-        [Load("billing.invoice.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30, Deduplicate = true)]
-        private Task LoadAsync(BatchRecord<Invoice> invoice, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
+    [Load("orders.placed.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30, MaxConcurrency = 8, Transactional = true)]
+    private async Task PriceAsync(Order order, CancellationToken ct) => await PublishAsync(new PricedOrder(order.Id, order.Items * 2), ct);
 
-        [Load("billing.payment.v1", Attempts = 5, BackoffSeconds = 1, TimeoutSeconds = 30, Deduplicate = true)]
-        private void LoadPayment(StoreTransaction transaction, Invoice payment)
-        {
-        }
-
-        [Load("billing.refund.v1", Attempts = 3, BackoffSeconds = 1, TimeoutSeconds = 30, Deduplicate = true, BatchSize = 10)]
-        private ValueTask LoadRefunds(IReadOnlyList<BatchRecord<Invoice>> refunds, StoreTransaction transaction) => default;
-    }
-
-    public sealed record Invoice([property: RecordId] string Id, decimal Amount);
+    [Publish("orders.priced.v1", Attempts = 5, BackoffSeconds = 30, TimeoutSeconds = 60)]
+    private partial Task PublishAsync(PricedOrder order, CancellationToken ct);
 }
 
-namespace Store.Client
-{
-    public abstract class StoreTransaction : DbTransaction
-    {
-    }
-}
+public sealed record Order([property: RecordId] string Id, int Items);
+
+public sealed record PricedOrder([property: RecordId] string Id, int Price);
