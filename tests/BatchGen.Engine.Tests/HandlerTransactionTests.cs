@@ -1,5 +1,4 @@
 using BatchGen.Runtime;
-using BatchGen.Testing;
 
 namespace BatchGen.Engine.Tests;
 

@@ -49,16 +49,16 @@ public sealed class StageSignatureIsSupportedTests
         "[Load] method 'LoadAsync' takes 'transaction', the transaction that marks its record as done, without marking any: set Deduplicate = true. "
         + "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext, CancellationToken or, "
         + "with Deduplicate = true, DbTransaction if need be, and returns Task, ValueTask or void.",
-        Job($"[Load(\"people.ingest.v1\", {Numbers})]\n    private void LoadAsync(Person person, System.Data.Common.DbTransaction {{|#0:transaction|}}) {{ }}"));
+        Job($"[Load(\"people.ingest.v1\", {Numbers})]\n    private void LoadAsync(Person person, {{|#0:System.Data.Common.DbTransaction transaction|}}) {{ }}"));
 
     [Fact]
     public Task Reports_two_transactions_and_those_of_other_stages() => RuleCheck.Reports(
         Job(
-            $"[Extract({Numbers})]\n    private IEnumerable<Source> Fetch(System.Data.Common.DbTransaction {{|BWS1007:transaction|}}) => throw null!;",
+            $"[Extract({Numbers})]\n    private IEnumerable<Source> Fetch({{|BWS1007:System.Data.Common.DbTransaction transaction|}}) => throw null!;",
             Transform,
             Publish),
         Job(
             $"[Load(\"people.again.v1\", {Numbers}, Deduplicate = true)]\n    private void LoadAsync(Person person, System.Data.Common.DbTransaction one, "
-            + "System.Data.Common.DbTransaction {|BWS1007:two|}) { }")
+            + "{|BWS1007:System.Data.Common.DbTransaction two|}) { }")
             .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again"));
 }
