@@ -54,6 +54,8 @@ public static class BatchServiceCollectionExtensions
                 "batchgen", provider => provider.GetRequiredService<ConsumersHealth>(), failureStatus: null, tags: ["ready"]));
         }
 
+        services.TryAddSingleton<Compensations>();
+        services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();

@@ -20,7 +20,7 @@ internal sealed class IdempotencyStores(BatchOptions options, IEnumerable<IIdemp
     public IIdempotencyStore For(JobDescriptor job, StageDescriptor stage)
     {
         IIdempotencyStore store = registered ?? Open(job);
-        if (stage.DbTransaction is not { } wanted)
+        if (stage.Transaction is not { } wanted)
         {
             return store;
         }

@@ -55,14 +55,14 @@ internal static class StageDescriptorEmitter
             writer.Lines("Deduplicate = true,");
         }
 
-        if (load.Method.Transaction is { } transaction)
-        {
-            writer.Lines($"DbTransaction = typeof({emission.Names[transaction]}),");
-        }
-
         if (load.Transactional)
         {
             writer.Lines("Transactional = true,");
+        }
+
+        if (load.Method.Transaction is { } transaction)
+        {
+            writer.Lines($"Transaction = typeof({emission.Names[transaction]}),");
         }
 
         if (load.Method.LoadForm == LoadForm.Batch)

@@ -23,5 +23,8 @@ internal sealed record LoadServices(
     /// <summary>The consumer's signs of life.</summary>
     public ConsumerVitals Vitals { get; } = new(Pipeline.TimeProvider);
 
+    /// <summary>Told of batches with records that cannot be handled; null where nobody makes them good.</summary>
+    public Compensations? Compensations { get; init; }
+
     public TimeProvider Time => Pipeline.TimeProvider;
 }

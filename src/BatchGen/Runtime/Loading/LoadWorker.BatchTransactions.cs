@@ -70,7 +70,7 @@ public sealed partial class LoadWorker
         }
 
         _attempt = attempt;
-        BatchContext context = ContextOf(records[0].BatchId, records[0].IngestedAt);
+        BatchContext context = ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first));
         await RunInTransactionAsync(first, transaction, token => handler(records, transaction.Transaction, context, token)).ConfigureAwait(false);
         Skip(repeated);
     }

@@ -40,7 +40,7 @@ public sealed partial class LoadWorker
         ConsumedMessage message, BatchRecord<T> record, TransactionalRecordHandler<T> handler)
     {
         using Activity? activity = StartActivity(message);
-        using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(record.BatchId, record.IngestedAt));
+        using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message)));
         _attempt = 0;
         _isCommitUnknown = false;
         try
@@ -75,7 +75,7 @@ public sealed partial class LoadWorker
         }
 
         record.Attempt = ++_attempt;
-        BatchContext context = ContextOf(record.BatchId, record.IngestedAt);
+        BatchContext context = ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message));
         await RunInTransactionAsync(message, transaction, token => handler(record, transaction.Transaction, context, token)).ConfigureAwait(false);
     }
 

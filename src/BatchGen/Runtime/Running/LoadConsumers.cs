@@ -15,7 +15,8 @@ internal sealed class LoadConsumers(
     IdempotencyStores idempotency,
     IAlerts alerts,
     TimeProvider time,
-    ILoggerFactory loggers)
+    ILoggerFactory loggers,
+    Compensations? compensations = null)
 {
     /// <summary>The consumers of a job, not started yet.</summary>
     /// <param name="plan">The job.</param>
@@ -47,7 +48,10 @@ internal sealed class LoadConsumers(
             load.Stage.Deduplicate ? idempotency.For(job, load.Stage) : null,
             plan.PublishConfig() is { } config ? new PublishTarget(producers.For(config), time) : null,
             load.Stage.Transactional ? () => new OffsetTransactions(producers.NewTransactional(plan.PublishConfig()!, load.Stage.Group!)) : null,
-            loggers.CreateLogger($"BatchGen.{job.Name}"));
+            loggers.CreateLogger($"BatchGen.{job.Name}"))
+        {
+            Compensations = compensations,
+        };
         return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
     }
 

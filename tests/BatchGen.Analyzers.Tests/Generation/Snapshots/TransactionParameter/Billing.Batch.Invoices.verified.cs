@@ -41,7 +41,7 @@ partial class Invoices : IBatchJob
             MaxConcurrency = 1,
             Ordering = RecordOrdering.Key,
             Deduplicate = true,
-            DbTransaction = typeof(DbTransaction),
+            Transaction = typeof(DbTransaction),
         };
 
         /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
@@ -57,7 +57,7 @@ partial class Invoices : IBatchJob
             MaxConcurrency = 1,
             Ordering = RecordOrdering.Key,
             Deduplicate = true,
-            DbTransaction = typeof(StoreTransaction),
+            Transaction = typeof(StoreTransaction),
         };
 
         /// <summary>From <c>[Load]</c>; the standard (4.4) asks for its own group, retries with backoff and a dead-letter topic.</summary>
@@ -73,7 +73,7 @@ partial class Invoices : IBatchJob
             MaxConcurrency = 1,
             Ordering = RecordOrdering.Key,
             Deduplicate = true,
-            DbTransaction = typeof(StoreTransaction),
+            Transaction = typeof(StoreTransaction),
             BatchSize = 10,
             BatchWait = TimeSpan.FromMilliseconds(50),
         };
