@@ -124,7 +124,8 @@ public sealed class CompensatorTests
         ScriptedPlan refunds = new("refunds");
         await using Rig rig = new(orders, refunds);
         rig.Start();
-        using IDisposable other = new BatchFolder(rig.FolderOf("refunds", BatchIds.ForCompensation("refunds", "orders", Batch))).Lock();
+        Guid batch = BatchIds.ForCompensation("refunds", "orders", Batch);
+        using BatchClaim other = BatchClaim.Take(rig.FolderOf("refunds", batch), "refunds", batch);
         await rig.RunAsync(orders, Batch);
         await rig.DrainAsync();
         Assert.Empty(refunds.Contexts);
