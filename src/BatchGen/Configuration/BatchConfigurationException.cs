@@ -7,4 +7,7 @@ public sealed class BatchConfigurationException(string key, string problem) : Ex
 {
     /// <summary>The full key.</summary>
     public string Key { get; } = key;
+
+    /// <summary>The message without the key.</summary>
+    public string Problem { get; } = problem;
 }

@@ -41,6 +41,9 @@ internal sealed record BatchOptions
             SpoolDirectory = reader.Text(nameof(SpoolDirectory)) ?? System.IO.Path.Combine(".batch", "spool"),
             UpBackoffScale = up.Number("BackoffScale", fallback: 1, min: 0, max: 1),
         };
+
+        // Its package reads it.
+        fallback.Section("S3");
         fallback.RefuseUnknownKeys();
         up.RefuseUnknownKeys();
         reader.RefuseUnknownKeys();

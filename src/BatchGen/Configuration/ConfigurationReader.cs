@@ -35,6 +35,12 @@ internal sealed class ConfigurationReader(IConfigurationSection section)
             : throw Wrong(key, $"'{value}' is not a whole number from {min} to {max}.");
     }
 
+    public bool Flag(string key, bool fallback) => Text(key) switch
+    {
+        null => fallback,
+        { } value => bool.TryParse(value, out bool flag) ? flag : throw Wrong(key, $"'{value}' is not true or false."),
+    };
+
     public double Number(string key, double fallback, double min, double max)
     {
         if (Text(key) is not { } value)

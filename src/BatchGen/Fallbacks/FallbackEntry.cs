@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BatchGen;
 
 /// <summary>
@@ -35,7 +33,7 @@ public sealed record FallbackEntry
     /// <summary>The consumer group (load).</summary>
     public string? Group { get; init; }
 
-    /// <summary>The message's timestamp in Unix milliseconds (load).</summary>
+    /// <summary>The message's timestamp in Unix milliseconds (load); null when it has none.</summary>
     public long? Timestamp { get; init; }
 
     /// <summary>The message key's bytes, null for a null key.</summary>
@@ -46,6 +44,9 @@ public sealed record FallbackEntry
 
     /// <summary>Whether the message had no value at all (as opposed to an empty one).</summary>
     public bool ValueIsNull { get; init; }
+
+    /// <summary>What the payload's bytes are: one of <see cref="FallbackContent"/>. Only a message can be sent again as it is.</summary>
+    public string Content { get; init; } = FallbackContent.Message;
 
     /// <summary>How often it was attempted.</summary>
     public required int Attempts { get; init; }
@@ -68,8 +69,15 @@ public sealed record FallbackEntry
 /// <param name="Value">Its bytes, null for a null value.</param>
 public sealed record FallbackHeader(string Name, byte[]? Value);
 
-// Metadata only: the serializer's generated fast path writes a null byte array as "", and a null key is not an empty one.
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(FallbackEntry))]
-internal sealed partial class FallbackJson : JsonSerializerContext;
+/// <summary>What an entry's payload is.</summary>
+public static class FallbackContent
+{
+    /// <summary>The value of a Kafka message, in its envelope (standard 4.2): to be sent to <see cref="FallbackEntry.Topic"/> as it is.</summary>
+    public const string Message = "message";
+
+    /// <summary>A record of its stage's input as JSON, which never became a message: its batch has to be run again.</summary>
+    public const string Record = "record";
+
+    /// <summary>Nothing: the stage failed as a whole, and its batch has to be run again.</summary>
+    public const string None = "none";
+}

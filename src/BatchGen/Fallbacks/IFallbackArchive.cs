@@ -3,7 +3,7 @@ namespace BatchGen;
 /// <summary>A fallback store that can also be read: what <c>batchgen fallback</c> lists, shows and replays (standard 3.3).</summary>
 public interface IFallbackArchive : IFallbackStore
 {
-    /// <summary>Lists what is in the store, in the order of its keys. An entry that cannot be read is listed with its problem, never left out.</summary>
+    /// <summary>Lists what is in the store, in the ordinal order of its keys. An entry that cannot be read is listed with its problem, never left out.</summary>
     /// <param name="job">Only this job's; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     IAsyncEnumerable<StoredFallback> ListAsync(string? job, CancellationToken cancellationToken);
@@ -11,12 +11,14 @@ public interface IFallbackArchive : IFallbackStore
     /// <summary>Reads an entry's bytes, exactly as they were stored.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidDataException">The entry is damaged.</exception>
+    /// <exception cref="ArgumentException">The text is no key of this store.</exception>
+    /// <exception cref="InvalidDataException">The entry is damaged, or not there.</exception>
     Task<ReadOnlyMemory<byte>> ReadPayloadAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Removes an entry, payload and metadata; one that is gone already is no error.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The text is no key of this store.</exception>
     Task RemoveAsync(string key, CancellationToken cancellationToken);
 }
 

@@ -11,6 +11,9 @@ public interface IFallbackStoreFactory
 
     /// <summary>Opens a store; called at start, once for each job.</summary>
     /// <param name="store">The whole name, scheme included.</param>
-    /// <exception cref="BatchConfigurationException">The name or another key is wrong.</exception>
+    /// <exception cref="BatchConfigurationException">
+    /// Another key is wrong; or the name is, then with the key <c>Batch:Fallback:Store</c> and what to write instead: the caller adds the name
+    /// and the job that has it.
+    /// </exception>
     IFallbackStore Open(string store);
 }

@@ -40,6 +40,8 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<FallbackStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
         services.TryAddSingleton<IAlerts, LoggedAlerts>();
+        services.TryAddSingleton<Compensations>();
+        services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();

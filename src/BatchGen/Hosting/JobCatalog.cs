@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BatchGen.Runtime;
 
 namespace BatchGen.Hosting;
@@ -30,10 +31,12 @@ internal sealed class JobCatalog
 
     public IReadOnlyCollection<JobPlan> All => _plans.Values;
 
+    public bool TryFind(string name, [NotNullWhen(true)] out JobPlan? plan) => _plans.TryGetValue(name, out plan);
+
     /// <exception cref="UsageException">There is no such job.</exception>
     public JobPlan Find(string name)
     {
-        if (_plans.TryGetValue(name, out JobPlan? plan))
+        if (TryFind(name, out JobPlan? plan))
         {
             return plan;
         }

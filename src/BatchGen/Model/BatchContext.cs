@@ -22,4 +22,13 @@ public sealed class BatchContext
 
     /// <summary>The clock of the run.</summary>
     public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>
+    /// The job whose failed batch this batch makes good, in a compensating run (<see cref="FallbackAttribute.Compensate"/>, standard 3.3) and
+    /// where its records are loaded; otherwise null.
+    /// </summary>
+    public string? CompensatedJob { get; init; }
+
+    /// <summary>The batch of <see cref="CompensatedJob"/> that failed, or has records in the fallback store or the dead-letter topic; or null.</summary>
+    public Guid? CompensatedBatchId { get; init; }
 }

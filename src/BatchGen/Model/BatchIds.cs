@@ -19,8 +19,33 @@ public static class BatchIds
     public static Guid ForSlot(string job, string environment, DateTimeOffset slot)
     {
         long millis = slot.ToUnixTimeMilliseconds();
+        return Derive(millis, string.Create(CultureInfo.InvariantCulture, $"{job}|{environment}|{millis}"));
+    }
+
+    /// <summary>
+    /// The id of the batch that makes a failed one good (<see cref="FallbackAttribute.Compensate"/>), a pure function of its arguments, so that
+    /// what is triggered again is the same batch: as in <see cref="ForSlot"/>, with the milliseconds of the failed batch and the SHA-256 of
+    /// <c>compensate|job|failedJob|failedBatch</c>. A failed batch of UUID version 4 has no time; then the milliseconds are 0.
+    /// </summary>
+    /// <param name="job">The compensating job's name.</param>
+    /// <param name="failedJob">The name of the job that failed.</param>
+    /// <param name="failedBatch">Its batch.</param>
+    public static Guid ForCompensation(string job, string failedJob, Guid failedBatch)
+    {
+        Span<byte> failed = stackalloc byte[16];
+        failedBatch.TryWriteBytes(failed, bigEndian: true, out _);
+        long millis = failedBatch.Version == 7 ? BinaryPrimitives.ReadInt64BigEndian(failed) >>> 16 : 0;
+        return Derive(millis, $"compensate|{job}|{failedJob}|{failedBatch:D}");
+    }
+
+    /// <summary>Whether an id is a UUID of version 4 or 7, as the standard asks of <c>batch_id</c> (standard 4.2).</summary>
+    /// <param name="id">The id.</param>
+    public static bool IsValid(Guid id) => id.Version is 4 or 7 && id.Variant is >= 8 and <= 11;
+
+    private static Guid Derive(long millis, string text)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{job}|{environment}|{millis}")), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
 
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(id, millis << 16);
@@ -29,8 +54,4 @@ public static class BatchIds
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return new Guid(id, bigEndian: true);
     }
-
-    /// <summary>Whether an id is a UUID of version 4 or 7, as the standard asks of <c>batch_id</c> (standard 4.2).</summary>
-    /// <param name="id">The id.</param>
-    public static bool IsValid(Guid id) => id.Version is 4 or 7 && id.Variant is >= 8 and <= 11;
 }

@@ -51,6 +51,12 @@ public static class BatchTelemetry
     internal static readonly Counter<long> CommitFailures =
         Meter.CreateCounter<long>("batchgen.consumer.commit.failures", "{commit}", "Commits that the broker refused; the next one covers them.");
 
+    internal static readonly Counter<long> Compensations =
+        Meter.CreateCounter<long>(
+            "batchgen.compensations",
+            "{run}",
+            "Failed batches that were to be made good, by outcome: completed, failed, elsewhere, refused, not_started, interrupted.");
+
     internal static readonly Counter<long> FallbackRecords =
         Meter.CreateCounter<long>("batchgen.fallback.records", "{record}", "Records put into the fallback store.");
 }

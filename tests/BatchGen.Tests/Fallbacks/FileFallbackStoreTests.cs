@@ -1,9 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
-using BatchGen.Configuration;
 using BatchGen.Fallbacks;
-using BatchGen.Runtime;
 
 namespace BatchGen.Tests.Fallbacks;
 
@@ -33,7 +31,7 @@ public sealed class FileFallbackStoreTests : IDisposable
         string name = Assert.Single(_folder.Files, file => file.EndsWith(".payload", StringComparison.Ordinal));
         Assert.StartsWith(Path.Combine("root", "job", Batch.ToString()), name, StringComparison.Ordinal);
         Assert.Equal(payload, await File.ReadAllBytesAsync(_folder[name]));
-        byte[] metadata = await File.ReadAllBytesAsync(_folder[Path.ChangeExtension(name, ".json")]);
+        byte[] metadata = await File.ReadAllBytesAsync(_folder[Assert.Single(_folder.Files, file => file.EndsWith(".json", StringComparison.Ordinal))]);
         FallbackEntry read = JsonSerializer.Deserialize(metadata, FallbackJson.Default.FallbackEntry)!;
         Assert.Equal(entry, read with { Key = entry.Key, Headers = entry.Headers });
         Assert.Equal([1, 2], read.Key!);
@@ -91,28 +89,42 @@ public sealed class FileFallbackStoreTests : IDisposable
     [Fact]
     public async Task Replaces_the_files_of_the_same_record_and_keeps_those_of_others_apart()
     {
-        string[] ids = ["a/b", "a_b", "a.b", "A_B", new string('z', 100) + "1", new string('z', 100) + "2", "stage"];
-        foreach (string id in ids)
+        FallbackEntry[] entries =
+        [
+            .. new[]
+            {
+                "a/b", "a_b", "a.b", "A_B", new string('z', 100) + "1", new string('z', 100) + "2", "stage", "7", "\ud800", "\ud801", "\ufffd",
+                "a_b_" + new string('0', 32),
+            }.Select(Entry),
+            Entry("") with { Ordinal = 7 },
+            Entry("") with { Ordinal = 8 },
+            Entry(null) with { Ordinal = 9 },
+            Entry(null),
+            Entry("x") with { BatchId = null },
+        ];
+        foreach (FallbackEntry entry in entries)
         {
-            await _store.PersistAsync(Entry(id), Encoding.UTF8.GetBytes("old " + id), CancellationToken.None);
-            await _store.PersistAsync(Entry(id), Encoding.UTF8.GetBytes("new " + id), CancellationToken.None);
+            await _store.PersistAsync(entry, Encoding.UTF8.GetBytes($"old {entry.RecordId}"), CancellationToken.None);
+            await _store.PersistAsync(entry, Encoding.UTF8.GetBytes($"new {entry.RecordId}"), CancellationToken.None);
         }
 
-        await _store.PersistAsync(Entry(null), "the stage as a whole"u8.ToArray(), CancellationToken.None);
         string[] payloads = [.. _folder.Files.Where(file => file.EndsWith(".payload", StringComparison.Ordinal)).Select(file => File.ReadAllText(_folder[file]))];
-        Assert.Equal([.. ids.Select(id => "new " + id).Append("the stage as a whole").Order()], payloads.Order());
+        Assert.Equal([.. entries.Select(entry => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes($"new {entry.RecordId}"))).Order()], payloads.Order());
+        Assert.Equal(entries.Length, _folder.Files.Select(file => file.ToUpperInvariant()).Count(file => file.EndsWith(".JSON", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Tells_records_of_a_topic_apart_by_their_place()
     {
-        foreach ((int partition, long offset) in new[] { (0, 1L), (0, 2L), (1, 1L), (0, 1L) })
+        foreach ((string group, int partition, long offset) in new[] { ("g", 0, 1L), ("g", 0, 2L), ("g", 1, 1L), ("g", 0, 1L), ("h", 0, 1L) })
         {
             await _store.PersistAsync(
-                Entry("same") with { Stage = "load", Topic = "t.u.v1", Partition = partition, Offset = offset }, new byte[1], CancellationToken.None);
+                Entry("same") with { Stage = "load", Topic = "t.u.v1", Partition = partition, Offset = offset, Group = group },
+                new byte[1],
+                CancellationToken.None);
         }
 
-        Assert.Equal(3, _folder.Files.Count(file => file.EndsWith(".json", StringComparison.Ordinal)));
+        Assert.Equal(4, _folder.Files.Count(file => file.EndsWith(".json", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -129,26 +141,6 @@ public sealed class FileFallbackStoreTests : IDisposable
         await File.WriteAllTextAsync(_folder["root"], "a file is in the way");
         await Assert.ThrowsAnyAsync<IOException>(() => _store.PersistAsync(Entry("a"), new byte[1], CancellationToken.None));
     }
-
-    [Theory]
-    [InlineData("file:///var/x", "/var/x")]
-    [InlineData("FILE:/var/x", "/var/x")]
-    [InlineData("file:rel", "rel")]
-    public void Is_opened_by_its_address(string store, string folder) =>
-        Assert.Equal(Path.GetFullPath(folder), new FallbackStores(new BatchOptions(), [new FileFallbackStoreFactory()]).Open(Job(store)).Location);
-
-    [Theory]
-    [InlineData("ftp://x")]
-    [InlineData("file:")]
-    [InlineData("")]
-    public void An_address_that_nobody_knows_is_wrong_configuration(string store)
-    {
-        BatchConfigurationException exception = Assert.Throws<BatchConfigurationException>(() => new FallbackStores(new BatchOptions(), [new FileFallbackStoreFactory()]).Open(Job(store)));
-        Assert.Equal("Batch:Fallback:Store", exception.Key);
-        Assert.Contains("'job'", exception.Message, StringComparison.Ordinal);
-    }
-
-    private static JobDescriptor Job(string store) => new("job", typeof(object)) { Fallback = new(store, []), Stages = [] };
 
     private static FallbackEntry Entry(string? recordId) => new()
     {

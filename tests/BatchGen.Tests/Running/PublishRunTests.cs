@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using BatchGen.Envelopes;
 using BatchGen.Runtime;
@@ -29,6 +30,7 @@ public sealed class PublishRunTests : IAsyncLifetime
     {
         Thing huge = new("things/huge", 1, new string('x', 1_200_000));
         _runs.Plan.OnExtract = (_, _) => ThingPlan.Things(3).Append(huge).ToAsyncEnumerable();
+        using Activity trace = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         RunOutcome outcome = await _runs.RunAsync();
         Assert.Null(outcome.Failure);
         Assert.Equal(("partial", 3L, 1L, 2), (outcome.Stages[2].Outcome, outcome.Stages[2].RecordsProcessed, outcome.Stages[2].RecordsInFallback, outcome.Stages[2].Attempts));
@@ -36,6 +38,9 @@ public sealed class PublishRunTests : IAsyncLifetime
         (FallbackEntry entry, byte[] payload) = Assert.Single(_runs.Fallback.Kept);
         Assert.Equal(("publish", "things/huge", ThingPlan.Topic, "exhausted"), (entry.Stage, entry.RecordId, entry.Topic, entry.FailureKind));
         Assert.Equal("things/huge"u8.ToArray(), entry.Key);
+        Assert.Equal(FallbackContent.Message, entry.Content);
+        FallbackHeader header = Assert.Single(entry.Headers);
+        Assert.Equal(("traceparent", trace.Id), (header.Name, Encoding.ASCII.GetString(header.Value!)));
         Assert.Null(EnvelopeReader.Read(payload, ThingJson.Default.Thing, out Envelope<Thing> envelope));
         Assert.Equal((Runs.Batch, "things/huge", huge), (envelope.BatchId, envelope.RecordId, envelope.Payload));
         Assert.Equal(EnvelopeWriter.Write(envelope, ThingJson.Default.Thing), payload);
@@ -49,7 +54,7 @@ public sealed class PublishRunTests : IAsyncLifetime
         RunOutcome outcome = await _runs.RunAsync();
         Assert.Equal((1, 2L), (outcome.Stages[2].Attempts, outcome.Stages[2].RecordsProcessed));
         (FallbackEntry entry, _) = Assert.Single(_runs.Fallback.Kept);
-        Assert.Equal(("permanent", 2L), (entry.FailureKind, entry.Ordinal!.Value));
+        Assert.Equal(("permanent", 2L, null, FallbackContent.Record), (entry.FailureKind, entry.Ordinal!.Value, entry.RecordId, entry.Content));
     }
 
     [Fact]

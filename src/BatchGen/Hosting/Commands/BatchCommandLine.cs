@@ -21,9 +21,14 @@ internal static class BatchCommandLine
     {
         Argument<string> job = JobArgument();
         Option<string?> batchId = BatchIdOption("The batch's id, a UUID of version 4 or 7; the same id makes the same batch again. Default: a new one.");
-        Command command = new("run", "Extract, transform and publish once, with the stages' own attempts.") { job, batchId };
+        Option<string?> compensates = new("--compensates")
+        {
+            Description = "Make this run the one that makes a failed batch of another job good: JOB/BATCH_ID. Its own batch id follows from it.",
+        };
+        Command command = new("run", "Extract, transform and publish once, with the stages' own attempts.") { job, batchId, compensates };
         command.SetAction((result, token) =>
-            host.RunAsync(new RunCommand(result.GetRequiredValue(job), result.GetValue(batchId), result.GetValue(Json)), token));
+            host.RunAsync(
+                new RunCommand(result.GetRequiredValue(job), result.GetValue(batchId), result.GetValue(compensates), result.GetValue(Json)), token));
         return command;
     }
 

@@ -11,9 +11,10 @@ internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json
     {
         TimeProvider time = services.GetRequiredService<TimeProvider>();
         LoadConsumers factory = services.GetRequiredService<LoadConsumers>();
+        IReadOnlyCollection<JobPlan> plans = services.GetRequiredService<JobCatalog>().FindAll(jobs);
         List<(JobDescriptor Job, LoadConsumer Consumer)> consumers =
         [
-            .. services.GetRequiredService<JobCatalog>().FindAll(jobs)
+            .. plans
                 .SelectMany(plan => factory.Create(plan).Select(consumer => (plan.Descriptor, consumer))),
         ];
         if (consumers.Count == 0)
@@ -23,6 +24,8 @@ internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json
 
         SummaryBuilder summary = new("consume", services.GetRequiredService<KafkaConnection>().BootstrapServers, isEmbedded: false, time);
         await using Progress progress = new(time);
+        Compensator compensator = services.GetRequiredService<Compensator>();
+        compensator.Start(plans, new CompensatorSettings { OnProgress = progress.Say, OnStage = progress.Watch });
         foreach ((_, LoadConsumer consumer) in consumers)
         {
             progress.Watch(consumer);
@@ -33,6 +36,7 @@ internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json
         Task stopped = Task.Delay(Timeout.Infinite, stopping);
         Task first = await Task.WhenAny([stopped, .. consumers.Select(consumer => consumer.Consumer.Ended)]).ConfigureAwait(false);
         await Task.WhenAll(consumers.Select(consumer => consumer.Consumer.StopAsync())).ConfigureAwait(false);
+        await compensator.StopAsync().ConfigureAwait(false);
         await progress.DisposeAsync().ConfigureAwait(false);
         foreach ((JobDescriptor job, LoadConsumer consumer) in consumers)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BatchGen.Configuration;
 using BatchGen.Hosting.Reports;
 using BatchGen.Runtime;
@@ -53,9 +54,13 @@ internal sealed class UpCommand(IReadOnlyCollection<string> jobs, bool json, boo
             ?? throw new BatchConfigurationException(
                 "Batch:Kafka:BootstrapServers",
                 "missing, and no embedded broker is there to take its place. Write host:port of the cluster's brokers, or reference the package BatchGen.Testing.");
+        JobCatalog catalog = services.GetRequiredService<JobCatalog>();
+        IEnumerable<JobPlan> compensating = plans
+            .Select(plan => plan.Descriptor.Fallback.Compensate is { } name && catalog.TryFind(name, out JobPlan? found) ? found : null)
+            .OfType<JobPlan>();
         string[] topics =
         [
-            .. plans.SelectMany(plan => plan.Descriptor.Stages)
+            .. plans.Concat(compensating).SelectMany(plan => plan.Descriptor.Stages)
                 .SelectMany(stage => new[] { stage.Topic, stage.DeadLetterTopic })
                 .OfType<string>()
                 .Distinct()
@@ -80,6 +85,15 @@ internal sealed class UpCommand(IReadOnlyCollection<string> jobs, bool json, boo
         LoadConsumers factory = services.GetRequiredService<LoadConsumers>();
         List<(JobDescriptor Job, LoadConsumer Consumer)> consumers =
             [.. plans.SelectMany(plan => factory.Create(plan, backoffScale).Select(consumer => (plan.Descriptor, consumer)))];
+        ConcurrentQueue<(JobDescriptor Job, Guid Batch, RunOutcome Outcome)> compensated = new();
+        Compensator compensator = services.GetRequiredService<Compensator>();
+        compensator.Start(plans, new CompensatorSettings
+        {
+            BackoffScale = backoffScale,
+            OnProgress = progress.Say,
+            OnStage = progress.Watch,
+            OnEnded = (job, batch, outcome) => compensated.Enqueue((job, batch, outcome)),
+        });
         try
         {
             foreach ((_, LoadConsumer consumer) in consumers)
@@ -95,16 +109,21 @@ internal sealed class UpCommand(IReadOnlyCollection<string> jobs, bool json, boo
                 progress.Say($"{plan.Descriptor.Name}: batch {batch}");
                 RunOutcome outcome = await services.GetRequiredService<JobRunner>()
                     .RunAsync(plan, new RunRequest(batch, backoffScale, progress.Say, progress.Watch), stopping).ConfigureAwait(false);
-                if (outcome.Published is { } published)
-                {
-                    await Task.WhenAll(consumers.Select(consumer => consumer.Consumer.WaitForAsync(published.Positions, stopping))).ConfigureAwait(false);
-                }
-
                 summary.Add(plan.Descriptor, batch, outcome);
+                await LoadedAsync(outcome).ConfigureAwait(false);
+            }
+
+            // What compensating runs publish triggers no further ones.
+            await compensator.DrainAsync(stopping).ConfigureAwait(false);
+            foreach ((JobDescriptor job, Guid batch, RunOutcome outcome) in compensated)
+            {
+                summary.Add(job, batch, outcome);
+                await LoadedAsync(outcome).ConfigureAwait(false);
             }
         }
         finally
         {
+            await compensator.StopAsync().ConfigureAwait(false);
             await Task.WhenAll(consumers.Select(consumer => consumer.Consumer.StopAsync())).ConfigureAwait(false);
         }
 
@@ -112,6 +131,14 @@ internal sealed class UpCommand(IReadOnlyCollection<string> jobs, bool json, boo
         {
             summary.Add(job, consumer);
             await consumer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        async Task LoadedAsync(RunOutcome outcome)
+        {
+            if (outcome.Published is { } published)
+            {
+                await Task.WhenAll(consumers.Select(consumer => consumer.Consumer.WaitForAsync(published.Positions, stopping))).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -19,5 +19,8 @@ internal sealed record LoadServices(
     Func<OffsetTransactions>? Transactions,
     ILogger Logger)
 {
+    /// <summary>Told of batches with records that cannot be handled; null where nobody makes them good.</summary>
+    public Compensations? Compensations { get; init; }
+
     public TimeProvider Time => Pipeline.TimeProvider;
 }

@@ -72,7 +72,7 @@ public sealed partial class LoadWorker
         if (items.Count > 0)
         {
             BatchRecord<T> first = items[0].Record!;
-            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt));
+            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt, CompensatedBy(items)));
             await HandleItemsAsync(items, handler, withRetries: true).ConfigureAwait(false);
         }
     }
@@ -87,6 +87,10 @@ public sealed partial class LoadWorker
             await MarkDoneAsync(item.Message, item.Record!).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is published for several records cannot be told apart: one of them that makes something good marks it all.</summary>
+    private static CompensatedBatch? CompensatedBy<T>(List<RecordBatch<T>.Item> items) =>
+        items.Select(item => CompensatedBatch.Of(item.Message)).FirstOrDefault(compensated => compensated is not null);
 
     private void TakeMore(KeyLane lane, int max)
     {
@@ -140,7 +144,7 @@ public sealed partial class LoadWorker
 
         await _timeout.RunAsync(
             static (call, token) => call.handler(call.records, call.context, token),
-            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt)),
+            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first))),
             first.Partition.Aborted).ConfigureAwait(false);
     }
 }

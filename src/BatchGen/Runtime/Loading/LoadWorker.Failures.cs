@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -26,6 +27,7 @@ public sealed partial class LoadWorker
         message.Outcome = RecordOutcome.DeadLettered;
         _services.Alerts.Raise(
             _services.Job, $"a record of {message.Partition.Topic} went to {topic}", $"{failure.Kind} after {failure.Attempts} attempts: {failure.Message}");
+        _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
 
@@ -50,6 +52,7 @@ public sealed partial class LoadWorker
         message.Outcome = RecordOutcome.FellBack;
         _services.Alerts.Raise(
             _services.Job, $"a record of {message.Partition.Topic} is in {_services.Fallback.Location}", $"{failure.Kind}: {failure.Message}");
+        _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
 
@@ -94,7 +97,7 @@ public sealed partial class LoadWorker
         Partition = message.Partition.Partition,
         Offset = message.Offset,
         Group = _services.Stage.Group,
-        Timestamp = message.Timestamp.UnixTimestampMs,
+        Timestamp = message.Timestamp.Type == TimestampType.NotAvailable ? null : message.Timestamp.UnixTimestampMs,
         Key = message.CopyKey(),
         Headers = [.. message.Headers.Select(header => new FallbackHeader(header.Key, header.GetValueBytes()))],
         ValueIsNull = message.ValueIsNull,

@@ -23,7 +23,7 @@ public sealed partial class LoadWorker
     {
         using Activity? activity = StartActivity(message);
         using PublishScope.Entry scope = PublishScope.Enter(
-            _services.Transactions is null ? _services.Publish?.ScopeFor(record.BatchId, record.IngestedAt) : null);
+            _services.Transactions is null ? _services.Publish?.ScopeFor(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message)) : null);
         _attempt = 0;
         try
         {
@@ -74,7 +74,7 @@ public sealed partial class LoadWorker
     /// <summary>What the attempt publishes leaves with the record's offset, if the attempt succeeds.</summary>
     private async ValueTask RunBufferedAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler)
     {
-        BufferedPublishScope published = new(record.BatchId, record.IngestedAt);
+        BufferedPublishScope published = new(record.BatchId, record.IngestedAt) { Compensates = CompensatedBatch.Of(message) };
         using PublishScope.Entry scope = PublishScope.Enter(published);
         try
         {
@@ -89,7 +89,7 @@ public sealed partial class LoadWorker
 
     private ValueTask RunAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) => _timeout.RunAsync(
         static (call, token) => call.handler(call.record, call.context, token),
-        (handler, record, context: ContextOf(record.BatchId, record.IngestedAt)),
+        (handler, record, context: ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message))),
         message.Partition.Aborted);
 
     private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)
@@ -122,13 +122,14 @@ public sealed partial class LoadWorker
     }
 
     /// <summary>Most records of a batch come in a row, so their context is made once.</summary>
-    private BatchContext ContextOf(Guid batchId, DateTimeOffset ingestedAt)
+    private BatchContext ContextOf(Guid batchId, DateTimeOffset ingestedAt, CompensatedBatch? compensates)
     {
         DateTimeOffset scheduledAt = BatchContexts.SlotOf(batchId) ?? ingestedAt;
-        if (_context is null || _context.BatchId != batchId || _context.Attempt != _attempt || _context.ScheduledAt != scheduledAt)
+        if (_context is null || _context.BatchId != batchId || _context.Attempt != _attempt || _context.ScheduledAt != scheduledAt
+            || _context.CompensatedBatchId != compensates?.BatchId || _context.CompensatedJob != compensates?.Job)
         {
             _context = BatchContexts.Create(
-                _services.Job, _services.Stage, batchId, scheduledAt, _attempt, _services.Logger, _services.Time);
+                _services.Job, _services.Stage, batchId, scheduledAt, _attempt, _services.Logger, _services.Time, compensates);
         }
 
         return _context;

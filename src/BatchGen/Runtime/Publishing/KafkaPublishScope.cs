@@ -15,7 +15,7 @@ internal sealed class KafkaPublishScope(PublishTarget target, Guid batchId) : Pu
         string topic, string recordId, string key, T payload, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, IngestedAt, recordId, key, payload, json);
+        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, IngestedAt, recordId, key, payload, json, Compensates);
         Delivery delivery = new(target);
         return TryProduce(topic, message, delivery) ? delivery.Task : ProduceWhenRoomAsync(topic, message, delivery, cancellationToken);
     }

@@ -19,6 +19,9 @@ public abstract class PublishScope
         ?? throw new InvalidOperationException(
             "A [Publish] method belongs to a batch: it can be called by the job's run, or from a [Load] method of the same job.");
 
+    /// <summary>What the published records make good, or null: they are marked with it, see <see cref="CompensatedBatch"/>.</summary>
+    internal CompensatedBatch? Compensates { get; init; }
+
     /// <summary>Writes one record and completes when every in-sync replica has it (standard 4.3).</summary>
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="topic">The topic.</param>

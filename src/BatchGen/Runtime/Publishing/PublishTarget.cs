@@ -14,5 +14,6 @@ internal sealed class PublishTarget(IProducer<byte[], byte[]> producer, TimeProv
     public PublishStatistics Statistics => _statistics;
 
     /// <summary>The scope of one record that is published while another one is loaded.</summary>
-    public PublishScope ScopeFor(Guid batchId, DateTimeOffset ingestedAt) => new KafkaPublishScope(this, batchId) { IngestedAt = ingestedAt };
+    public PublishScope ScopeFor(Guid batchId, DateTimeOffset ingestedAt, CompensatedBatch? compensates) =>
+        new KafkaPublishScope(this, batchId) { IngestedAt = ingestedAt, Compensates = compensates };
 }

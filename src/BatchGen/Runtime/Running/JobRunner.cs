@@ -9,7 +9,13 @@ namespace BatchGen.Runtime;
 /// <param name="BackoffScale">What every backoff is multiplied with: 1, and less for a local <c>up</c>.</param>
 /// <param name="OnProgress">Told of what a person at the console wants to see.</param>
 /// <param name="OnStage">Told of each stage before it starts.</param>
-internal sealed record RunRequest(Guid BatchId, double BackoffScale = 1, Action<string>? OnProgress = null, Action<StageRun, StageKind>? OnStage = null);
+/// <param name="Compensates">What the run makes good; null for an ordinary run.</param>
+internal sealed record RunRequest(
+    Guid BatchId,
+    double BackoffScale = 1,
+    Action<string>? OnProgress = null,
+    Action<StageRun, StageKind>? OnStage = null,
+    CompensatedBatch? Compensates = null);
 
 /// <summary>What a run has done.</summary>
 /// <param name="Stages">Each stage that was started.</param>
@@ -23,7 +29,8 @@ internal sealed record RunOutcome(IReadOnlyList<StageResult> Stages, PublishStat
 
 /// <summary>The local orchestrator: runs the stages of a job in their order, with their own attempts (standard 1.2, 3.2, 3.3).</summary>
 internal sealed partial class JobRunner(
-    BatchOptions options, KafkaProducers producers, FallbackStores stores, IAlerts alerts, TimeProvider time, ILoggerFactory loggers)
+    BatchOptions options, KafkaProducers producers, FallbackStores stores, IAlerts alerts, TimeProvider time, ILoggerFactory loggers,
+    Compensations? compensations = null)
 {
     private static readonly StageKind[] Order = [StageKind.Extract, StageKind.Transform, StageKind.Publish];
 
@@ -32,7 +39,7 @@ internal sealed partial class JobRunner(
     {
         JobDescriptor job = plan.Descriptor;
         BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
-        StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress);
+        StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress, request.Compensates);
         List<StageResult> results = [];
         PublishStatistics? published = null;
         if (plan.PublishConfig() is { } policy)
@@ -57,6 +64,7 @@ internal sealed partial class JobRunner(
                 Keep(run);
                 alerts.Raise(job, $"{kind} of batch {request.BatchId} failed", exception.Message);
                 await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
+                compensations?.Trigger(job, request.BatchId, request.Compensates);
                 return new RunOutcome(results, published, exception);
             }
         }
@@ -64,6 +72,7 @@ internal sealed partial class JobRunner(
         if (results.Sum(stage => stage.RecordsInFallback) is > 0 and long lost)
         {
             alerts.Raise(job, $"batch {request.BatchId} has {lost} records in {services.Fallback.Location}", results.First(stage => stage.Error is not null).Error!);
+            compensations?.Trigger(job, request.BatchId, request.Compensates);
         }
         else
         {
@@ -128,12 +137,15 @@ internal sealed partial class JobRunner(
     };
 
     private StageRun NewRun(StageRunServices services, Guid batchId, BatchFolder folder, CancellationToken cancellationToken) =>
-        new(services, batchId, BatchContexts.SlotOf(batchId) ?? time.GetUtcNow(), folder, cancellationToken);
+        new(services, batchId, BatchContexts.SlotOf(services.Compensates?.BatchId ?? batchId) ?? time.GetUtcNow(), folder, cancellationToken);
 
-    private StageRunServices Services(JobDescriptor job, double backoffScale, bool singleAttempt, Action<string>? onProgress) =>
+    private StageRunServices Services(JobDescriptor job, double backoffScale, bool singleAttempt, Action<string>? onProgress, CompensatedBatch? compensates = null) =>
         new(
             job, new PipelineSettings(time, backoffScale), stores.Open(job), alerts, producers, loggers.CreateLogger($"BatchGen.{job.Name}"),
-            singleAttempt, onProgress);
+            singleAttempt, onProgress)
+        {
+            Compensates = compensates,
+        };
 
     /// <summary>A stage that failed as a whole has no records of its own to keep; what an operator needs to run it again is kept instead.</summary>
     private async Task PersistFailedStageAsync(StageRunServices services, Guid batchId, StageRun run, Exception exception)
@@ -143,6 +155,7 @@ internal sealed partial class JobRunner(
             Job = services.Job.Name,
             Stage = run.Result?.TaskName ?? "run",
             BatchId = batchId,
+            Content = FallbackContent.None,
             Attempts = run.Result?.Attempts ?? 0,
             FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,

@@ -47,7 +47,10 @@ internal sealed class LoadConsumers(
             load.Stage.Deduplicate ? IdempotencyStore(job) : null,
             plan.PublishConfig() is { } config ? new PublishTarget(producers.For(config), time) : null,
             load.Stage.Transactional ? () => new OffsetTransactions(producers.NewTransactional(plan.PublishConfig()!, load.Stage.Group!)) : null,
-            loggers.CreateLogger($"BatchGen.{job.Name}"));
+            loggers.CreateLogger($"BatchGen.{job.Name}"))
+        {
+            Compensations = services.GetService<Compensations>(),
+        };
         return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
     }
 

@@ -7,7 +7,14 @@ namespace BatchGen.Runtime;
 internal static class BatchContexts
 {
     public static BatchContext Create(
-        JobDescriptor job, StageDescriptor stage, Guid batchId, DateTimeOffset scheduledAt, int attempt, ILogger logger, TimeProvider time) => new()
+        JobDescriptor job,
+        StageDescriptor stage,
+        Guid batchId,
+        DateTimeOffset scheduledAt,
+        int attempt,
+        ILogger logger,
+        TimeProvider time,
+        CompensatedBatch? compensates) => new()
         {
             BatchId = batchId,
             JobName = job.Name,
@@ -15,9 +22,11 @@ internal static class BatchContexts
             Attempt = attempt,
             Logger = new ScopedLogger(logger, batchId, stage.Name),
             TimeProvider = time,
+            CompensatedJob = compensates?.Job,
+            CompensatedBatchId = compensates?.BatchId,
         };
 
-    /// <summary>The time that a UUID of version 7 carries; null for another version, or for a time behind the year 9999.</summary>
+    /// <summary>The time that a UUID of version 7 carries; null for another version, for none (0), or for a time behind the year 9999.</summary>
     public static DateTimeOffset? SlotOf(Guid batchId)
     {
         if (batchId.Version != 7)
@@ -28,7 +37,7 @@ internal static class BatchContexts
         Span<byte> bytes = stackalloc byte[16];
         batchId.TryWriteBytes(bytes, bigEndian: true, out _);
         long millis = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
-        return millis <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(millis) : null;
+        return millis > 0 && millis <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(millis) : null;
     }
 
     /// <summary>Adds <c>batch_id</c> and <c>task_name</c> to whatever a stage logs (standard 3.1).</summary>

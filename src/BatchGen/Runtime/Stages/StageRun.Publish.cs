@@ -1,8 +1,6 @@
 using System.ComponentModel;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BatchGen.Envelopes;
 using Confluent.Kafka;
 
 namespace BatchGen.Runtime;
@@ -63,7 +61,7 @@ public sealed partial class StageRun
     private async Task PublishPendingAsync<T>(
         StageDescriptor stage, BatchContext context, PublishTarget target, JsonTypeInfo<T> json, PublishStep<T> step, CancellationToken token)
     {
-        KafkaPublishScope scope = new(target, _batchId);
+        KafkaPublishScope scope = new(target, _batchId) { Compensates = _services.Compensates };
         using PublishScope.Entry entry = PublishScope.Enter(scope);
         Queue<(long Ordinal, Task Acknowledged)> underWay = new();
         try
@@ -141,7 +139,7 @@ public sealed partial class StageRun
                 failure = last;
             }
 
-            CapturingScope scope = new(_batchId, record.IngestedAt);
+            CapturingScope scope = new(_batchId, record.IngestedAt) { Compensates = _services.Compensates };
             using PublishScope.Entry entry = PublishScope.Enter(scope);
             try
             {
@@ -152,25 +150,24 @@ public sealed partial class StageRun
                 // It does not get as far as an envelope, so its payload is what there is to keep.
             }
 
-            byte[] payload = scope.Value ?? JsonSerializer.SerializeToUtf8Bytes(record.Record, json);
-            await PersistAsync(stage, failure, scope.RecordId, record.Ordinal, scope.Key, payload).ConfigureAwait(false);
+            byte[] payload = scope.Message?.Value ?? JsonSerializer.SerializeToUtf8Bytes(record.Record, json);
+            await PersistAsync(stage, failure, record.Ordinal, payload, scope.Message).ConfigureAwait(false);
         }
     }
 
+    /// <summary>What would have been sent.</summary>
+    private sealed record UnsentMessage(string Topic, string RecordId, byte[] Key, byte[] Value, IReadOnlyList<FallbackHeader> Headers);
+
     private sealed class CapturingScope(Guid batchId, DateTimeOffset ingestedAt) : PublishScope
     {
-        public string? RecordId { get; private set; }
-
-        public byte[]? Key { get; private set; }
-
-        public byte[]? Value { get; private set; }
+        public UnsentMessage? Message { get; private set; }
 
         public override Task SendAsync<TPayload>(
             string topic, string recordId, string key, TPayload payload, JsonTypeInfo<TPayload> json, CancellationToken cancellationToken)
         {
-            RecordId = recordId;
-            Key = Encoding.UTF8.GetBytes(key ?? recordId ?? "");
-            Value = EnvelopeWriter.Write(new Envelope<TPayload>(batchId, recordId ?? "", ingestedAt, payload), json);
+            Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, ingestedAt, recordId, key, payload, json, Compensates);
+            IEnumerable<FallbackHeader> headers = (message.Headers ?? []).Select(header => new FallbackHeader(header.Key, header.GetValueBytes()));
+            Message = new UnsentMessage(topic, recordId, message.Key, message.Value, [.. headers]);
             return Task.CompletedTask;
         }
     }

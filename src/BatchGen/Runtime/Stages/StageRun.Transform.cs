@@ -135,7 +135,7 @@ public sealed partial class StageRun
             if (_pending.Failed.TryGetValue(source.Ordinal, out Exception? exception))
             {
                 byte[] payload = JsonSerializer.SerializeToUtf8Bytes(source.Record, sourceJson);
-                await PersistAsync(stage, exception, recordId: null, source.Ordinal, key: null, payload).ConfigureAwait(false);
+                await PersistAsync(stage, exception, source.Ordinal, payload, message: null).ConfigureAwait(false);
             }
         }
     }

@@ -48,7 +48,7 @@ public sealed partial class StageRun
     internal long Position => Interlocked.Read(ref _read);
 
     private BatchContext Context(StageDescriptor stage) =>
-        BatchContexts.Create(_services.Job, stage, _batchId, _scheduledAt, _attempt, _services.Logger, _services.Pipeline.TimeProvider);
+        BatchContexts.Create(_services.Job, stage, _batchId, _scheduledAt, _attempt, _services.Logger, _services.Pipeline.TimeProvider, _services.Compensates);
 
     /// <summary>
     /// Runs the stage's attempts. When they are used up, records that failed alone go to the fallback store and the run goes on without
@@ -153,17 +153,19 @@ public sealed partial class StageRun
         return ValueTask.CompletedTask;
     }
 
-    private async Task PersistAsync(StageDescriptor stage, Exception exception, string? recordId, long ordinal, byte[]? key, byte[] payload)
+    private async Task PersistAsync(StageDescriptor stage, Exception exception, long ordinal, byte[] payload, UnsentMessage? message)
     {
         FallbackEntry entry = new()
         {
             Job = _services.Job.Name,
             Stage = stage.Name,
             BatchId = _batchId,
-            RecordId = recordId,
+            RecordId = message?.RecordId,
             Ordinal = ordinal,
-            Topic = stage.Topic,
-            Key = key,
+            Topic = message?.Topic ?? stage.Topic,
+            Key = message?.Key,
+            Headers = message?.Headers ?? [],
+            Content = message is null ? FallbackContent.Record : FallbackContent.Message,
             Attempts = _attempt,
             FailureKind = FailureText.KindOf(exception),
             ExceptionType = exception.GetType().FullName,
@@ -203,4 +205,8 @@ internal sealed record StageRunServices(
     KafkaProducers Producers,
     ILogger Logger,
     bool SingleAttempt,
-    Action<string>? OnProgress);
+    Action<string>? OnProgress)
+{
+    /// <summary>What the run makes good; null for an ordinary run.</summary>
+    public CompensatedBatch? Compensates { get; init; }
+}

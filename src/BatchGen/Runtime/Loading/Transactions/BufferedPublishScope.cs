@@ -23,7 +23,7 @@ internal sealed class BufferedPublishScope(Guid batchId, DateTimeOffset ingested
         string topic, string recordId, string key, T payload, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, ingestedAt, recordId, key, payload, json);
+        Message<byte[], byte[]> message = EnvelopeMessage.Create(batchId, ingestedAt, recordId, key, payload, json, Compensates);
         lock (_gate)
         {
             if (_isClosed)
