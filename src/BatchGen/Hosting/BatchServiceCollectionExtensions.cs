@@ -3,9 +3,11 @@ using BatchGen;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Hosting;
+using BatchGen.Notifications;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,12 +41,23 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<DeadLetterWriter>();
         services.TryAddSingleton<FallbackStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
-        services.TryAddSingleton<IAlerts, LoggedAlerts>();
+        services.AddNotifications();
         services.TryAddSingleton<Compensations>();
         services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();
         return services;
+    }
+
+    private static void AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NotificationHttp>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, SlackChannelFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, PagerDutyChannelFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, WebhookChannelFactory>());
+        services.TryAddSingleton<Alerts>();
+        services.TryAddSingleton<IAlerts>(provider => provider.GetRequiredService<Alerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsLifetime>());
     }
 }

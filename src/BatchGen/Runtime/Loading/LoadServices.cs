@@ -1,5 +1,5 @@
 using BatchGen.Configuration;
-using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;

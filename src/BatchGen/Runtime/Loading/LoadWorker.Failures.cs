@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -25,8 +26,7 @@ public sealed partial class LoadWorker
         }
 
         message.Outcome = RecordOutcome.DeadLettered;
-        _services.Alerts.Raise(
-            _services.Job, $"a record of {message.Partition.Topic} went to {topic}", $"{failure.Kind} after {failure.Attempts} attempts: {failure.Message}");
+        _services.Alerts.Raise(_services.Job, JobAlerts.DeadLettered(_services.Job, message, topic, failure));
         _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
@@ -50,8 +50,7 @@ public sealed partial class LoadWorker
         }
 
         message.Outcome = RecordOutcome.FellBack;
-        _services.Alerts.Raise(
-            _services.Job, $"a record of {message.Partition.Topic} is in {_services.Fallback.Location}", $"{failure.Kind}: {failure.Message}");
+        _services.Alerts.Raise(_services.Job, JobAlerts.FellBack(_services.Job, message, _services.Fallback, failure));
         _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
@@ -78,13 +77,22 @@ public sealed partial class LoadWorker
             _scheduler.Hold(message);
             _services.Statistics.CountHeld(1);
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
-            _services.Alerts.Raise(
-                _services.Job, $"{message.Partition.Topic}[{message.Partition.Partition}] stands at offset {message.Offset}", why);
+            _services.Alerts.Raise(_services.Job, JobAlerts.Held(_services.Job, message, why));
         }
 
         GiveSlotAway();
         await Task.Delay(interval, _services.Time, message.Partition.Stopping).ConfigureAwait(false);
         await EnsureSlotAsync(message).ConfigureAwait(false);
+    }
+
+    /// <summary>The record does not keep its partition any more.</summary>
+    private void ReleaseHeld(ConsumedMessage message, bool goesOn)
+    {
+        if (message.IsHeld)
+        {
+            _services.Statistics.CountHeld(-1);
+            _services.Alerts.Release(_services.Job, message.Partition.Topic, goesOn);
+        }
     }
 
     private FallbackEntry EntryOf(ConsumedMessage message, RecordFailure failure) => new()

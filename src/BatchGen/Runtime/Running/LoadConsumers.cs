@@ -1,5 +1,6 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,7 @@ internal sealed class LoadConsumers(
         }
 
         CheckTransactions(plan, load.Stage);
+        alerts.Open(job);
         connection.Complete(load.Config);
         LoadServices shared = new(
             job,
