@@ -8,8 +8,8 @@ internal static class S3Failures
     public static string Explain(Exception exception, S3FallbackOptions options)
     {
         string text = exception is AmazonS3Exception { ErrorCode.Length: > 0 } answer
-            ? $"{answer.ErrorCode} ({(int)answer.StatusCode}): {answer.Message}{Advice(answer.ErrorCode)}"
-            : Innermost(exception).Message;
+            ? $"{answer.ErrorCode} ({(int)answer.StatusCode}): {SecretText.Mask(answer.Message)}{Advice(answer.ErrorCode)}"
+            : SecretText.Mask(Innermost(exception).Message);
         return Hide(Hide(text, options.AccessKey), options.SecretKey);
     }
 

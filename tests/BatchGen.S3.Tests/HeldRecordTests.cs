@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BatchGen.S3.Tests;
 
 /// <summary>A consumer whose dead letters the broker refuses while the bucket is away, and what becomes of its record.</summary>
-public sealed class HeldRecordTests(S3Server server) : IClassFixture<S3Server>
+public sealed class HeldRecordTests(S3Server server) : S3Test
 {
     [Fact]
     public async Task A_record_that_nobody_takes_is_held_until_the_bucket_is_back_and_then_kept_exactly()

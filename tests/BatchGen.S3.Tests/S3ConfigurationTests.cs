@@ -8,8 +8,6 @@ namespace BatchGen.S3.Tests;
 
 public sealed class S3ConfigurationTests
 {
-    public S3ConfigurationTests() => Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
-
     [Theory]
     [InlineData("ServiceUrl", "storage.googleapis.com", "is not the plain URL of a service")]
     [InlineData("ServiceUrl", "https://me:hunter2@minio", "is not the plain URL of a service")]
@@ -56,7 +54,6 @@ public sealed class S3ConfigurationTests
     [Fact]
     public void Without_a_service_or_region_the_missing_key_is_named()
     {
-        Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", "/nonexistent");
         BatchConfigurationException exception = Assert.Throws<BatchConfigurationException>(() => Stores([]).Open(Job("s3://bucket")));
         Assert.Equal("Batch:Fallback:S3:Region", exception.Key);
     }

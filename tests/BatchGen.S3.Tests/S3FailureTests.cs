@@ -6,7 +6,7 @@ using BatchGen.Fallbacks.S3;
 namespace BatchGen.S3.Tests;
 
 /// <summary>What the store says when a record cannot be kept.</summary>
-public sealed class S3FailureTests(S3Server server) : IClassFixture<S3Server>
+public sealed class S3FailureTests(S3Server server) : S3Test
 {
     [Fact]
     public async Task Wrong_credentials_are_named_and_never_shown()

@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 namespace BatchGen.S3.Tests;
 
 /// <summary>What the store keeps, against a real server that all of these tests share; each has a prefix of its own.</summary>
-public sealed class S3FallbackStoreTests(S3Server server) : IClassFixture<S3Server>
+public sealed class S3FallbackStoreTests(S3Server server) : S3Test
 {
     private readonly string _prefix = $"t{Guid.NewGuid():N}";
 

@@ -19,8 +19,7 @@ internal sealed class DemoJob : IBatchJob
             case "extract-fails":
                 throw new IOException("the source is away");
             case "hang":
-                await Console.Error.WriteLineAsync("hanging");
-                await Task.Delay(Timeout.Infinite, ct);
+                await HangAsync(ct);
                 break;
         }
 
@@ -30,6 +29,22 @@ internal sealed class DemoJob : IBatchJob
         }
     }
 
+    private static async Task HangAsync(CancellationToken ct)
+    {
+        await Console.Error.WriteLineAsync("hanging");
+        await Task.Delay(Timeout.Infinite, ct);
+    }
+
+    private async ValueTask<Item?> TransformAsync(Item item, CancellationToken ct)
+    {
+        if (item.Number == 4 && DemoMode.Current == "hang-transform")
+        {
+            await HangAsync(ct);
+        }
+
+        return Transform(item);
+    }
+
     private Item? Transform(Item item) => item.Number switch
     {
         2 when DemoMode.Current == "transform-fails" => throw new InvalidOperationException("two is odd"),
@@ -37,8 +52,14 @@ internal sealed class DemoJob : IBatchJob
         _ => item,
     };
 
-    private static Task PublishAsync(Item item, CancellationToken ct) =>
-        PublishScope.Current.SendAsync("demo.item.v1", recordId: item.Id, key: item.Id, item, ItemJson.Default.Item, ct);
+    private static async Task PublishAsync(Item item, CancellationToken ct)
+    {
+        await PublishScope.Current.SendAsync("demo.item.v1", recordId: item.Id, key: item.Id, item, ItemJson.Default.Item, ct);
+        if (item.Number == 4 && DemoMode.Current == "hang-publish")
+        {
+            await HangAsync(ct);
+        }
+    }
 
     private sealed class Plan(DemoJob job) : JobPlan
     {
@@ -66,7 +87,7 @@ internal sealed class DemoJob : IBatchJob
         public override Task ExtractAsync(StageRun run) => run.ExtractAsync(Extract, (_, ct) => job.ExtractAsync(ct), ItemJson.Default.Item);
 
         public override Task TransformAsync(StageRun run) =>
-            run.TransformAsync(Transform, ItemJson.Default.Item, (source, _, _) => new(job.Transform(source)), ItemJson.Default.Item);
+            run.TransformAsync(Transform, ItemJson.Default.Item, (source, _, ct) => job.TransformAsync(source, ct), ItemJson.Default.Item);
 
         public override Task PublishAsync(StageRun run) => run.PublishAsync(
             Publish, PublishConfig(), ItemJson.Default.Item, async (item, _, ct) => await DemoJob.PublishAsync(item, ct));

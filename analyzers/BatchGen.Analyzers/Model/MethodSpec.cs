@@ -11,6 +11,9 @@ internal enum ParameterRole
 
     /// <summary>The <c>CancellationToken</c>.</summary>
     Token,
+
+    /// <summary>The transaction that marks the record as done: a <c>DbTransaction</c> or a provider's own.</summary>
+    Transaction,
 }
 
 /// <summary>One parameter of a stage method.</summary>
@@ -98,6 +101,9 @@ internal sealed record MethodSpec
 
     /// <summary>The form of a load stage's records.</summary>
     public LoadForm LoadForm { get; init; }
+
+    /// <summary>What of the transaction the method takes: <c>DbTransaction</c> or a type derived from it; null when it takes none.</summary>
+    public TypeName? Transaction { get; init; }
 
     /// <summary>What the stage takes: <c>T</c>, without its wrapping; null when it takes nothing or the shape is not supported.</summary>
     public TypeName? Input { get; init; }

@@ -26,6 +26,7 @@ internal sealed class KnownTypes
         RecordKey = Find("BatchGen.RecordKeyAttribute");
         BatchContext = Find("BatchGen.BatchContext");
         BatchRecord = Find("BatchGen.BatchRecord`1");
+        DbTransaction = Find("System.Data.Common.DbTransaction");
         CancellationToken = Find("System.Threading.CancellationToken");
         Task = Find("System.Threading.Tasks.Task");
         TaskOfT = Find("System.Threading.Tasks.Task`1");
@@ -100,6 +101,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? BatchContext { get; }
 
     public INamedTypeSymbol? BatchRecord { get; }
+
+    public INamedTypeSymbol? DbTransaction { get; }
 
     public INamedTypeSymbol? CancellationToken { get; }
 
@@ -208,6 +211,17 @@ internal sealed class KnownTypes
     /// <summary>Whether two types are the same definition, whatever their type arguments.</summary>
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol? definition) =>
         definition is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, definition);
+
+    /// <summary>Whether a type is a class or derives from it.</summary>
+    public static bool IsOrDerivesFrom(ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
+        while (type is not null && !Is(type, definition))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
 
     /// <summary>
     /// A type by its metadata name. Where several assemblies have one (a copy in source, a polyfill) the compilation's own wins, then

@@ -9,7 +9,7 @@ namespace BatchGen.Analyzers.Parsing;
 /// <summary>Classifies a stage method into one of the documented shapes, or says why it has none.</summary>
 internal static class MethodParser
 {
-    /// <summary>The parameter that takes the record: the first that is neither context nor token.</summary>
+    /// <summary>The parameter that takes the record: the first that is neither context, token nor transaction.</summary>
     public static IParameterSymbol? RecordParameter(IMethodSymbol method, KnownTypes known) =>
         method.Parameters.FirstOrDefault(parameter => RoleOf(parameter.Type, known) == ParameterRole.Record);
 
@@ -41,6 +41,9 @@ internal static class MethodParser
             Wrapper = returned.Wrapper,
             Count = shape.Count,
             LoadForm = shape.LoadForm,
+            Transaction = method.Parameters.FirstOrDefault(parameter => RoleOf(parameter.Type, known) == ParameterRole.Transaction) is { } transaction
+                ? TypeNames.Create(transaction.Type, scope)
+                : null,
             Input = shape.Input is null ? null : TypeNames.Create(shape.Input, scope),
             Output = shape.Output is null ? null : TypeNames.Create(shape.Output, scope),
             Problem = shape.Problem,
@@ -91,6 +94,11 @@ internal static class MethodParser
                     $"takes '{parameter.Name}', and an extract is given nothing but BatchContext and CancellationToken", parameter.Name);
             }
 
+            if (role == ParameterRole.Transaction && TransactionProblem(source) is { } problem)
+            {
+                return new($"takes '{parameter.Name}', {problem}", parameter.Name);
+            }
+
             if (!seen.Add(role))
             {
                 return new($"takes '{parameter.Name}', and is given one {Describe(role)} only", parameter.Name);
@@ -102,15 +110,22 @@ internal static class MethodParser
             : null;
     }
 
+    private static string? TransactionProblem(StageSource source) =>
+        source.Kind != StageKind.Load ? "and only a load takes part in the transaction of the idempotency store"
+        : !new AttributeReader(source.Attribute).Bool("Deduplicate") ? "the transaction that marks its record as done, without marking any: set Deduplicate = true"
+        : null;
+
     private static ParameterRole RoleOf(ITypeSymbol type, KnownTypes known) =>
         KnownTypes.Is(type, known.BatchContext) ? ParameterRole.Context
         : KnownTypes.Is(type, known.CancellationToken) ? ParameterRole.Token
+        : KnownTypes.IsOrDerivesFrom(type, known.DbTransaction) ? ParameterRole.Transaction
         : ParameterRole.Record;
 
     private static string Describe(ParameterRole role) => role switch
     {
         ParameterRole.Context => "BatchContext",
         ParameterRole.Token => "CancellationToken",
+        ParameterRole.Transaction => "transaction",
         _ => "record",
     };
 

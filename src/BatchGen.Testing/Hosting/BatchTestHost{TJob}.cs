@@ -129,6 +129,7 @@ public sealed partial class BatchTestHost<[DynamicallyAccessedMembers(Dynamicall
         {
             ["Batch:Environment"] = "test",
             ["Batch:Fallback:Store"] = $"file:{FallbackFolder}",
+            ["Batch:Idempotency:Store"] = $"sqlite:{Path.Combine(_folder, "idempotency.db")}",
             ["Batch:SpoolDirectory"] = Path.Combine(_folder, "spool"),
             ["Batch:Consumer:CommitIntervalMs"] = "50",
         };

@@ -20,6 +20,10 @@ public sealed class FallbackAttribute(string store) : Attribute
     /// </summary>
     public string[] Notify { get; set; } = [];
 
-    /// <summary>A job to trigger as compensating run, or null for none.</summary>
+    /// <summary>
+    /// A job that is run once for each batch of this job that failed, or that has records in the fallback store or the dead-letter topic;
+    /// null for none. It finds the batch in <see cref="BatchContext.CompensatedBatchId"/>. Its own failures trigger nothing. See
+    /// <c>docs/fallback.md</c>.
+    /// </summary>
     public string? Compensate { get; set; }
 }

@@ -7,7 +7,10 @@ namespace BatchGen;
 /// <remarks>
 /// The method takes <see cref="BatchRecord{T}"/>, the payload itself, or <c>IReadOnlyList&lt;BatchRecord&lt;T&gt;&gt;</c>, and may also
 /// take a <see cref="BatchContext"/> and a <see cref="CancellationToken"/>, in any order; it returns <c>Task</c>, <c>ValueTask</c> or
-/// <c>void</c>. A job may have several, on different topics.
+/// <c>void</c>. A job may have several, on different topics. With <see cref="Deduplicate"/> it may also take a
+/// <see cref="System.Data.Common.DbTransaction"/>, or the provider's own (<c>NpgsqlTransaction</c>, <c>SqliteTransaction</c>): what it
+/// writes there and the mark that the record is done are committed together, so its effect happens once (standard 1.3). BatchGen begins,
+/// commits and rolls back; the handler uses <c>transaction.Connection</c> for its commands and nothing else of it.
 /// </remarks>
 /// <param name="topic">The topic to consume, <c>{domain}.{entity}.{version}</c>.</param>
 public sealed class LoadAttribute(string topic) : StageAttribute
@@ -31,8 +34,9 @@ public sealed class LoadAttribute(string topic) : StageAttribute
     public string? DeadLetterTopic { get; set; }
 
     /// <summary>
-    /// Whether a <c>record_id</c> of a <c>batch_id</c> that was already handled is skipped (standard 1.3). Needs an
-    /// idempotency store. Default: <see langword="false"/>.
+    /// Whether a <c>record_id</c> of a <c>batch_id</c> that was already handled is skipped (standard 1.3). What is done is remembered in
+    /// the store that <c>Batch:Idempotency</c> names. Without a transaction parameter a crash between the handler's effect and its mark
+    /// repeats the record. Default: <see langword="false"/>.
     /// </summary>
     public bool Deduplicate { get; set; }
 

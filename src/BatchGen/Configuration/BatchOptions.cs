@@ -16,8 +16,14 @@ internal sealed record BatchOptions
     /// <summary><c>Batch:Consumer</c>.</summary>
     public ConsumerOptions Consumer { get; init; } = new();
 
+    /// <summary><c>Batch:Health</c>.</summary>
+    public HealthOptions Health { get; init; } = new();
+
     /// <summary><c>Batch:Fallback:Store</c>: replaces the store of every job's <c>[Fallback]</c>; null keeps them.</summary>
     public string? FallbackStore { get; init; }
+
+    /// <summary><c>Batch:Idempotency</c>.</summary>
+    public IdempotencySettings Idempotency { get; init; } = new();
 
     /// <summary><c>Batch:SpoolDirectory</c>: where a run keeps records between its stages. Default: <c>.batch/spool</c>.</summary>
     public string SpoolDirectory { get; init; } = System.IO.Path.Combine(".batch", "spool");
@@ -37,7 +43,9 @@ internal sealed record BatchOptions
             Environment = reader.Text(nameof(Environment)) ?? "local",
             Kafka = KafkaOptions.Read(reader.Section(nameof(Kafka))),
             Consumer = ConsumerOptions.Read(reader.Section(nameof(Consumer))),
+            Health = HealthOptions.Read(reader.Section(nameof(Health))),
             FallbackStore = fallback.Text("Store"),
+            Idempotency = ReadIdempotency(reader.Section(nameof(Idempotency))),
             SpoolDirectory = reader.Text(nameof(SpoolDirectory)) ?? System.IO.Path.Combine(".batch", "spool"),
             UpBackoffScale = up.Number("BackoffScale", fallback: 1, min: 0, max: 1),
         };
@@ -49,5 +57,18 @@ internal sealed record BatchOptions
         up.RefuseUnknownKeys();
         reader.RefuseUnknownKeys();
         return options;
+    }
+
+    private static IdempotencySettings ReadIdempotency(ConfigurationReader reader)
+    {
+        IdempotencySettings fallback = new();
+        IdempotencySettings settings = new()
+        {
+            Store = reader.Text(nameof(IdempotencySettings.Store)) ?? fallback.Store,
+            ConnectionString = reader.Text(nameof(IdempotencySettings.ConnectionString)),
+            Retention = TimeSpan.FromDays(reader.Integer("RetentionDays", fallback.Retention.Days, min: 1, max: 3_650)),
+        };
+        reader.RefuseUnknownKeys();
+        return settings;
     }
 }

@@ -2,12 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 using BatchGen;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Health;
 using BatchGen.Hosting;
 using BatchGen.Notifications;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using BatchGen.Idempotency;
+using BatchGen.Idempotency.Sqlite;
+using BatchGen.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +48,17 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<DeadLetterWriter>();
         services.TryAddSingleton<FallbackStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
+        services.TryAddSingleton<IdempotencyStores>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
         services.AddNotifications();
+        services.TryAddSingleton<ConsumersHealth>();
+        if (!services.Any(service => service.ServiceType == typeof(HealthRegistration)))
+        {
+            services.AddSingleton<HealthRegistration>();
+            services.AddHealthChecks().Add(new HealthCheckRegistration(
+                "batchgen", provider => provider.GetRequiredService<ConsumersHealth>(), failureStatus: null, tags: ["ready"]));
+        }
+
         services.TryAddSingleton<Compensations>();
         services.TryAddSingleton<Compensator>();
         services.TryAddSingleton<JobRunner>();
@@ -60,4 +77,7 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<IAlerts>(provider => provider.GetRequiredService<Alerts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsLifetime>());
     }
+
+    /// <summary>Says that the health check is registered: it has no type of its own to look for.</summary>
+    private sealed class HealthRegistration;
 }

@@ -69,4 +69,14 @@ public static class BatchTelemetry
 
     internal static readonly Counter<long> NotifiedAlerts =
         Meter.CreateCounter<long>("batchgen.notifications.alerts", "{alert}", "Alerts that the notifications of a channel stand for, by outcome: sent, dropped.");
+
+    internal static readonly Counter<long> IdempotencyMarks =
+        Meter.CreateCounter<long>("batchgen.idempotency.marks", "{record}", "Records that were marked as done; those skipped are in batchgen.consumer.records.");
+
+    internal static readonly Counter<long> IdempotencyErrors =
+        Meter.CreateCounter<long>(
+            "batchgen.idempotency.errors", "{call}", "Calls that the idempotency store did not answer, by call: claim, mark, begin, commit. Records wait for it.");
+
+    internal static readonly Histogram<double> IdempotencyLatency =
+        Meter.CreateHistogram<double>("batchgen.idempotency.latency", "s", "Duration of a call of the idempotency store that it answered, by call.");
 }

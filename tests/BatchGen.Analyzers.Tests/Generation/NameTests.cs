@@ -22,6 +22,9 @@ public sealed class NameTests
     public void A_job_may_have_any_name(string name) => AssertCompiles("GlobalNamespace", "Numbers", name);
 
     [Fact]
+    public void A_serializer_context_may_be_called_like_its_payload() => AssertCompiles("FourStages", "SwapiJson", "PersonJson");
+
+    [Fact]
     public void Jobs_whose_files_would_have_one_name_have_two()
     {
         string job = Snapshot.Of("LoadOnly").Input.Replace("namespace Audit.Batch;", "", StringComparison.Ordinal);

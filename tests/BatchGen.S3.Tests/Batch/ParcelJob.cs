@@ -6,7 +6,7 @@ namespace BatchGen.S3.Tests.Batch;
 public sealed record Parcel([property: RecordId] string Id);
 
 [JsonSerializable(typeof(Parcel))]
-internal sealed partial class DeliveryJson : JsonSerializerContext;
+internal sealed partial class ParcelJson : JsonSerializerContext;
 
 /// <summary>Lets a test say when a delivery fails.</summary>
 public sealed class Deliveries

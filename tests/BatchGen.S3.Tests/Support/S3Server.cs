@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace BatchGen.S3.Tests;
 
-/// <summary>An S3 server with the bucket <c>fallback</c>, that can be taken away and brought back. Skips its test where there is none.</summary>
+/// <summary>An S3 server with the bucket <c>fallback</c>, that can be taken away and brought back.</summary>
 public sealed class S3Server : IAsyncLifetime
 {
     public const string Bucket = "fallback";
@@ -24,9 +24,12 @@ public sealed class S3Server : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // A machine without credentials is not to look for them in the network.
-        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
-        Assert.SkipWhen(NodeServer.Missing is not null, NodeServer.Missing ?? "");
+        if (NodeServer.Missing is not null)
+        {
+            // Its tests skip themselves; a fixture cannot.
+            return;
+        }
+
         await StartAsync();
         Raw = new AmazonS3Client(
             new BasicAWSCredentials(AccessKey, SecretKey),

@@ -5,7 +5,7 @@ namespace BatchGen.Analyzers.Generation.Emission;
 /// <summary>The call of a stage method: its arguments in the order of its parameters.</summary>
 internal static class Call
 {
-    private static readonly string[] Taken = ["job", "run", "batch", "ct", "worker", "services"];
+    private static readonly string[] Taken = ["job", "run", "batch", "ct", "transaction", "worker", "services"];
 
     /// <summary>The call.</summary>
     /// <param name="stage">The stage.</param>
@@ -18,10 +18,15 @@ internal static class Call
         {
             ParameterRole.Context => "batch",
             ParameterRole.Token => "ct",
+            ParameterRole.Transaction => Transaction(stage.Method.Transaction!, emission),
             _ => record,
         });
         return $"{target}.{stage.Method.Identifier}({string.Join(", ", arguments)})";
     }
+
+    // The store's transactions are of the type that the plan's descriptor states; that is checked at start.
+    private static string Transaction(TypeName type, JobEmission emission) =>
+        type.FullName == "global::System.Data.Common.DbTransaction" ? "transaction" : $"({emission.Names[type]})transaction";
 
     // Where the plan calls a static method, a class called Load would be the plan's own field, one called ct the lambda's parameter.
     private static bool IsHidden(JobEmission emission) =>

@@ -13,7 +13,7 @@ internal sealed class JobEmission(JobModel model)
     public Names Names { get; } = new(model.Job.ShadowedNames);
 
     /// <summary>The members of the plan; a blocked job has none.</summary>
-    public PlanMembers Members => _members ??= new(model.Job);
+    public PlanMembers Members => _members ??= new(model);
 
     /// <summary>The job's class.</summary>
     public string JobType => Names[Job.Declaration.Type];

@@ -15,9 +15,13 @@ internal sealed class PlanMembers
     private readonly Dictionary<StageSpec, string> _loads = [];
     private readonly Dictionary<string, string> _json = new(StringComparer.Ordinal);
 
-    public PlanMembers(JobSpec job)
+    public PlanMembers(JobModel model)
     {
+        JobSpec job = model.Job;
         _taken = new(Fixed, StringComparer.Ordinal) { job.PlanName };
+
+        // A member called like the user's serializer context would hide it: PersonJson is what many call both.
+        _taken.UnionWith(model.Json.Select(static binding => binding.Context.Split('.')[0]));
         List<StageSpec> loads = [.. job.StagesOf(StageKind.Load)];
         foreach (StageSpec load in loads)
         {

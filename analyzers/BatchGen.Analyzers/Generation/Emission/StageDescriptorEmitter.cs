@@ -60,6 +60,11 @@ internal static class StageDescriptorEmitter
             writer.Lines("Transactional = true,");
         }
 
+        if (load.Method.Transaction is { } transaction)
+        {
+            writer.Lines($"Transaction = typeof({emission.Names[transaction]}),");
+        }
+
         if (load.Method.LoadForm == LoadForm.Batch)
         {
             writer.Lines(

@@ -40,6 +40,8 @@ internal static class RuntimeNames
         ["StageRun"] = "BatchGen.Runtime",
         ["Task"] = "System.Threading.Tasks",
         ["TimeSpan"] = "System",
+        ["TransactionalRecordBatchHandler`1"] = "BatchGen.Runtime",
+        ["TransactionalRecordHandler`1"] = "BatchGen.Runtime",
     };
 
     /// <summary>The namespace of the service provider's extension methods.</summary>

@@ -47,7 +47,7 @@ internal sealed class StageSignatureIsSupported() : Rule(Definition), IJobRule
         StageKind.Publish =>
             "Write 'private partial Task PublishAsync(U record, CancellationToken ct);' (Task or ValueTask, BatchContext allowed)",
         _ =>
-            "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext or CancellationToken "
-            + "if need be, and returns Task, ValueTask or void",
+            "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext, CancellationToken or, with "
+            + "Deduplicate = true, DbTransaction if need be, and returns Task, ValueTask or void",
     };
 }

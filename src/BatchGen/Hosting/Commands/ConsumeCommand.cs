@@ -1,6 +1,9 @@
+using BatchGen.Configuration;
+using BatchGen.Health;
 using BatchGen.Hosting.Reports;
 using BatchGen.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Hosting.Commands;
 
@@ -23,11 +26,15 @@ internal sealed class ConsumeCommand(IReadOnlyCollection<string> jobs, bool json
         }
 
         SummaryBuilder summary = new("consume", services.GetRequiredService<KafkaConnection>().BootstrapServers, isEmbedded: false, time);
+        ConsumersHealth health = services.GetRequiredService<ConsumersHealth>();
+        await using HealthEndpoint? endpoint = HealthEndpoint.Start(
+            health, services.GetRequiredService<BatchOptions>().Health, services.GetRequiredService<ILogger<HealthEndpoint>>());
         await using Progress progress = new(time);
         Compensator compensator = services.GetRequiredService<Compensator>();
         compensator.Start(plans, new CompensatorSettings { OnProgress = progress.Say, OnStage = progress.Watch });
-        foreach ((_, LoadConsumer consumer) in consumers)
+        foreach ((JobDescriptor job, LoadConsumer consumer) in consumers)
         {
+            health.Add(consumer, job);
             progress.Watch(consumer);
             consumer.Start();
         }

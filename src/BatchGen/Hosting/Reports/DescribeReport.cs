@@ -22,7 +22,7 @@ internal static class DescribeReport
         {
             console.WriteLine($"{job.Job}  {job.Type}");
             console.WriteLine($"  runs: {job.Schedule}; concurrency {job.Concurrency}; owner {job.Owner ?? "not stated"}");
-            console.WriteLine($"  fallback: {job.FallbackStore}; notifies {string.Join(", ", job.Notify)}");
+            console.WriteLine($"  fallback: {job.FallbackStore}; notifies {string.Join(", ", job.Notify)}{(job.Compensate is null ? "" : $"; compensated by {job.Compensate}")}");
             Table table = new() { Border = TableBorder.Rounded };
             table.AddColumns("stage", "method", "attempts", "backoff", "timeout", "topic", "group", "dead letters", "side by side");
             foreach (StageDescription stage in job.Stages)

@@ -15,11 +15,12 @@ internal sealed record JobDescription(
     string? Idempotency,
     string FallbackStore,
     IReadOnlyList<string> Notify,
+    string? Compensate,
     IReadOnlyList<StageDescription> Stages)
 {
     public static JobDescription Of(JobDescriptor job) => new(
         job.Name, job.Type.FullName!, job.Cron, job.Trigger, job.Concurrency, job.Critical, job.Owner, job.Escalation, job.Idempotency,
-        job.Fallback.Store, job.Fallback.Notify, [.. job.Stages.Select(StageDescription.Of)]);
+        job.Fallback.Store, job.Fallback.Notify, job.Fallback.Compensate, [.. job.Stages.Select(StageDescription.Of)]);
 
     /// <summary>When the job runs, for people.</summary>
     public string Schedule => Cron is not null ? $"{Cron} (UTC)" : Trigger ?? "by its topic";

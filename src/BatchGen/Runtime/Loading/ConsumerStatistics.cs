@@ -101,6 +101,26 @@ internal sealed class ConsumerStatistics(StageDescriptor stage, string job)
 
     public void CountCommitFailure() => BatchTelemetry.CommitFailures.Add(1, _tags);
 
+    /// <summary>Counts a call of the idempotency store: <c>claim</c>, <c>mark</c>, <c>begin</c> or <c>commit</c>.</summary>
+    public void CountStore(string call, TimeSpan latency)
+    {
+        if (BatchTelemetry.IdempotencyLatency.Enabled)
+        {
+            TagList tags = _tags;
+            tags.Add("call", call);
+            BatchTelemetry.IdempotencyLatency.Record(latency.TotalSeconds, tags);
+        }
+    }
+
+    public void CountStoreError(string call)
+    {
+        TagList tags = _tags;
+        tags.Add("call", call);
+        BatchTelemetry.IdempotencyErrors.Add(1, tags);
+    }
+
+    public void CountStored(int records) => BatchTelemetry.IdempotencyMarks.Add(records, _tags);
+
     private void Add(System.Diagnostics.Metrics.Counter<long> counter, string outcome)
     {
         if (counter.Enabled)

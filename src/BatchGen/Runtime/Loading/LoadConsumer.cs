@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BatchGen.Health;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,8 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
     }
 
     public StageDescriptor Stage => _services.Stage;
+
+    public ConsumerVitals Vitals => _services.Vitals;
 
     public ConsumerStatistics Statistics => _services.Statistics;
 
@@ -157,6 +160,7 @@ internal sealed partial class LoadConsumer : IAsyncDisposable
 
     private void OnAssignment(PartitionState partition, bool isAssigned)
     {
+        Vitals.CountPartitions(isAssigned ? 1 : -1);
         if (isAssigned)
         {
             _assigned[partition.Partition] = partition;

@@ -1,4 +1,5 @@
 using BatchGen.Configuration;
+using BatchGen.Health;
 using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,9 @@ internal sealed record LoadServices(
     Func<OffsetTransactions>? Transactions,
     ILogger Logger)
 {
+    /// <summary>The consumer's signs of life.</summary>
+    public ConsumerVitals Vitals { get; } = new(Pipeline.TimeProvider);
+
     /// <summary>Told of batches with records that cannot be handled; null where nobody makes them good.</summary>
     public Compensations? Compensations { get; init; }
 

@@ -48,13 +48,20 @@ public sealed partial class LoadWorker
         return batch;
     }
 
-    /// <summary>Claims the records, and leaves out those that their batches have already had done.</summary>
+    /// <summary>Claims the records, and leaves out those that their batches have already had done, and second copies.</summary>
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="batch">The records.</param>
     public async ValueTask ClaimBatchAsync<T>(RecordBatch<T> batch)
     {
+        HashSet<RecordIdentity> seen = [];
         foreach (RecordBatch<T>.Item item in batch.Open.ToList())
         {
+            if (!seen.Add(item.Identity))
+            {
+                item.Message.Outcome = RecordOutcome.Skipped;
+                continue;
+            }
+
             await TryClaimAsync(item.Message, item.Record!).ConfigureAwait(false);
         }
     }
@@ -66,25 +73,49 @@ public sealed partial class LoadWorker
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="batch">The records.</param>
     /// <param name="handler">The user's handler.</param>
-    public async ValueTask HandleBatchAsync<T>(RecordBatch<T> batch, RecordBatchHandler<T> handler)
-    {
-        List<RecordBatch<T>.Item> items = [.. batch.Open];
-        if (items.Count > 0)
-        {
-            BatchRecord<T> first = items[0].Record!;
-            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt, CompensatedBy(items)));
-            await HandleItemsAsync(items, handler, withRetries: true).ConfigureAwait(false);
-        }
-    }
+    public ValueTask HandleBatchAsync<T>(RecordBatch<T> batch, RecordBatchHandler<T> handler) =>
+        HandleBatchAsync(batch, items => AttemptBatchAsync(items, handler));
 
     /// <summary>Marks the records that were handled as done for their batches.</summary>
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="batch">The records.</param>
     public async ValueTask MarkBatchDoneAsync<T>(RecordBatch<T> batch)
     {
-        foreach (RecordBatch<T>.Item item in batch.Open.Where(item => item.Failure is null).ToList())
+        List<RecordBatch<T>.Item> open = [.. batch.Open.Where(static item => item.Failure is null)];
+        if (open.Count > 0)
         {
-            await MarkDoneAsync(item.Message, item.Record!).ConfigureAwait(false);
+            await RetryStoreAsync(open[0].Message, "mark", token => MarkAsync(open, token)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Marks them side by side, so that a store can commit them together; those that are marked are taken off the list.</summary>
+    private async ValueTask<bool> MarkAsync<T>(List<RecordBatch<T>.Item> open, CancellationToken cancellationToken)
+    {
+        List<(RecordBatch<T>.Item Item, Task Marking)> marking = [.. open.Select(item => (item, MarkAsync(item.Identity, cancellationToken).AsTask()))];
+        try
+        {
+            await Task.WhenAll(marking.Select(static mark => mark.Marking)).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach ((RecordBatch<T>.Item item, _) in marking.Where(static mark => mark.Marking.IsCompletedSuccessfully))
+            {
+                open.Remove(item);
+                _services.Statistics.CountStored(1);
+            }
+        }
+
+        return true;
+    }
+
+    private async ValueTask HandleBatchAsync<T>(RecordBatch<T> batch, Func<IReadOnlyList<RecordBatch<T>.Item>, ValueTask> attempt)
+    {
+        List<RecordBatch<T>.Item> items = [.. batch.Open];
+        if (items.Count > 0)
+        {
+            BatchRecord<T> first = items[0].Record!;
+            using PublishScope.Entry scope = PublishScope.Enter(_services.Publish?.ScopeFor(first.BatchId, first.IngestedAt, CompensatedBy(items)));
+            await HandleItemsAsync(items, attempt, withRetries: true).ConfigureAwait(false);
         }
     }
 
@@ -99,42 +130,46 @@ public sealed partial class LoadWorker
         _services.Statistics.CountInFlight(_inHand.Count - before);
     }
 
-    private async ValueTask HandleItemsAsync<T>(List<RecordBatch<T>.Item> items, RecordBatchHandler<T> handler, bool withRetries)
+    private async ValueTask HandleItemsAsync<T>(
+        List<RecordBatch<T>.Item> items, Func<IReadOnlyList<RecordBatch<T>.Item>, ValueTask> attempt, bool withRetries)
     {
         ConsumedMessage first = items[0].Message;
-        IReadOnlyList<BatchRecord<T>> records = [.. items.Select(item => item.Record!)];
         _attempt = 0;
         try
         {
             if (withRetries || items.Count == 1)
             {
-                await _pipeline.RetryAsync(
-                    static (call, _) => call.worker.AttemptBatchAsync(call.first, call.records, call.handler),
-                    (worker: this, first, records, handler),
-                    first.Partition.Stopping).ConfigureAwait(false);
+                await _pipeline.RetryAsync(static (call, _) => call.attempt(call.items), (attempt, items), first.Partition.Stopping)
+                    .ConfigureAwait(false);
             }
             else
             {
-                await AttemptBatchAsync(first, records, handler).ConfigureAwait(false);
+                await attempt(items).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!IsLeaving(exception, first))
         {
+            ThrowIfCutShort(exception, first);
             if (items.Count == 1)
             {
-                ThrowIfCutShort(exception, first);
-                items[0].Failure = RecordFailure.Of(exception, _attempt, records[0].BatchId, records[0].RecordId);
+                if (!await WasCommittedAsync(first, items[0].Identity).ConfigureAwait(false))
+                {
+                    items[0].Failure = RecordFailure.Of(exception, _attempt, items[0].Identity.BatchId, items[0].Identity.RecordId);
+                }
+
                 return;
             }
 
             int half = items.Count / 2;
-            await HandleItemsAsync(items[..half], handler, withRetries: false).ConfigureAwait(false);
-            await HandleItemsAsync(items[half..], handler, withRetries: false).ConfigureAwait(false);
+            await HandleItemsAsync(items[..half], attempt, withRetries: false).ConfigureAwait(false);
+            await HandleItemsAsync(items[half..], attempt, withRetries: false).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask AttemptBatchAsync<T>(ConsumedMessage first, IReadOnlyList<BatchRecord<T>> records, RecordBatchHandler<T> handler)
+    private async ValueTask AttemptBatchAsync<T>(IReadOnlyList<RecordBatch<T>.Item> items, RecordBatchHandler<T> handler)
     {
+        ConsumedMessage first = items[0].Message;
+        IReadOnlyList<BatchRecord<T>> records = [.. items.Select(static item => item.Record!)];
         await EnsureSlotAsync(first).ConfigureAwait(false);
         _attempt++;
         foreach (BatchRecord<T> record in records)

@@ -15,6 +15,7 @@ public sealed partial class LoadWorker
     {
         bool claimed = await RetryStoreAsync(
             message,
+            "claim",
             token => Idempotency.TryClaimAsync(_services.Stage.Group!, record.BatchId, record.RecordId, token)).ConfigureAwait(false);
         message.Outcome = claimed ? RecordOutcome.Processed : RecordOutcome.Skipped;
         return claimed;
@@ -24,26 +25,40 @@ public sealed partial class LoadWorker
     /// <typeparam name="T">The payload.</typeparam>
     /// <param name="message">The record as it was polled.</param>
     /// <param name="record">The record.</param>
-    public async ValueTask MarkDoneAsync<T>(ConsumedMessage message, BatchRecord<T> record) =>
+    public async ValueTask MarkDoneAsync<T>(ConsumedMessage message, BatchRecord<T> record)
+    {
         await RetryStoreAsync(
             message,
+            "mark",
             async token =>
             {
-                await Idempotency.MarkDoneAsync(_services.Stage.Group!, record.BatchId, record.RecordId, token).ConfigureAwait(false);
+                await MarkAsync(new(record.BatchId, record.RecordId), token).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
+        _services.Statistics.CountStored(1);
+    }
 
-    /// <summary>A store that is away is waited for, because skipping it would either lose the record or handle it twice.</summary>
-    private async ValueTask<bool> RetryStoreAsync(ConsumedMessage message, Func<CancellationToken, ValueTask<bool>> call)
+    private ValueTask MarkAsync(RecordIdentity record, CancellationToken cancellationToken) =>
+        Idempotency.MarkDoneAsync(_services.Stage.Group!, record.BatchId, record.RecordId, cancellationToken);
+
+    /// <summary>
+    /// A store that is away is waited for, because skipping it would either lose the record or handle it twice. One that is wrongly
+    /// configured will not come back: that stops the consumer.
+    /// </summary>
+    private async ValueTask<T> RetryStoreAsync<T>(ConsumedMessage message, string call, Func<CancellationToken, ValueTask<T>> run)
     {
         while (true)
         {
+            long started = _services.Time.GetTimestamp();
             try
             {
-                return await call(message.Partition.Aborted).ConfigureAwait(false);
+                T result = await run(message.Partition.Aborted).ConfigureAwait(false);
+                _services.Statistics.CountStore(call, _services.Time.GetElapsedTime(started));
+                return result;
             }
-            catch (Exception exception) when (!IsLeaving(exception, message))
+            catch (Exception exception) when (exception is not BatchConfigurationException && !IsLeaving(exception, message))
             {
+                _services.Statistics.CountStoreError(call);
                 await HoldAsync(message, $"the idempotency store does not answer ({exception.Message})").ConfigureAwait(false);
             }
         }

@@ -75,7 +75,7 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            _services.Statistics.CountHeld(1);
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(_services.Job, JobAlerts.Held(_services.Job, message, why));
         }
@@ -90,8 +90,21 @@ public sealed partial class LoadWorker
     {
         if (message.IsHeld)
         {
-            _services.Statistics.CountHeld(-1);
+            CountHeld(-1);
             _services.Alerts.Release(_services.Job, message.Partition.Topic, goesOn);
+        }
+    }
+
+    private void CountHeld(int change, string why = "")
+    {
+        _services.Statistics.CountHeld(change);
+        if (change > 0)
+        {
+            _services.Vitals.Hold(why);
+        }
+        else
+        {
+            _services.Vitals.Release();
         }
     }
 

@@ -31,6 +31,8 @@ public sealed class RecordBatch<T>
 
         public BatchRecord<T>? Record => record;
 
+        public RecordIdentity Identity => new(record!.BatchId, record.RecordId);
+
         public RecordFailure? Failure { get; set; } = failure;
     }
 }

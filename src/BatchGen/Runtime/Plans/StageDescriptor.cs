@@ -38,6 +38,12 @@ public sealed record StageDescriptor(StageKind Kind, string Method)
     /// <summary>Whether what a load stage publishes and its offsets are one Kafka transaction.</summary>
     public bool Transactional { get; init; }
 
+    /// <summary>
+    /// What a load stage's handler takes of the transaction that also marks its record as done: <see cref="System.Data.Common.DbTransaction"/>
+    /// or a provider's own; null when it takes none.
+    /// </summary>
+    public Type? Transaction { get; init; }
+
     /// <summary>The most records per call of a handler of many; null for a handler of one.</summary>
     public int? BatchSize { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed partial class JobRunner(
     {
         JobDescriptor job = plan.Descriptor;
         BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
+        using IDisposable batch = folder.Lock();
         alerts.Open(job);
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress, request.Compensates);
         List<StageResult> results = [];
@@ -99,6 +100,7 @@ internal sealed partial class JobRunner(
         JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
     {
         BatchFolder folder = new(batchFolder);
+        using IDisposable batch = folder.Lock();
         StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
         try
         {

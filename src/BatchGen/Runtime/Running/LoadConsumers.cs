@@ -1,7 +1,7 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Idempotency;
 using BatchGen.Notifications;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -13,10 +13,11 @@ internal sealed class LoadConsumers(
     KafkaProducers producers,
     DeadLetterWriter deadLetters,
     FallbackStores stores,
+    IdempotencyStores idempotency,
     IAlerts alerts,
     TimeProvider time,
     ILoggerFactory loggers,
-    IServiceProvider services)
+    Compensations? compensations = null)
 {
     /// <summary>The consumers of a job, not started yet.</summary>
     /// <param name="plan">The job.</param>
@@ -46,12 +47,12 @@ internal sealed class LoadConsumers(
             deadLetters,
             stores.Open(job),
             alerts,
-            load.Stage.Deduplicate ? IdempotencyStore(job) : null,
+            load.Stage.Deduplicate ? idempotency.For(job, load.Stage) : null,
             plan.PublishConfig() is { } config ? new PublishTarget(producers.For(config), time) : null,
             load.Stage.Transactional ? () => new OffsetTransactions(producers.NewTransactional(plan.PublishConfig()!, load.Stage.Group!)) : null,
             loggers.CreateLogger($"BatchGen.{job.Name}"))
         {
-            Compensations = services.GetService<Compensations>(),
+            Compensations = compensations,
         };
         return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
     }
@@ -71,9 +72,4 @@ internal sealed class LoadConsumers(
             throw new InvalidOperationException($"Job '{plan.Descriptor.Name}': [Load(\"{stage.Topic}\")] is Transactional and has {problem}.");
         }
     }
-
-    private IIdempotencyStore IdempotencyStore(JobDescriptor job) =>
-        services.GetService<IIdempotencyStore>()
-        ?? throw new BatchConfigurationException(
-            "Batch:Idempotency", $"job '{job.Name}' has a [Load] with Deduplicate, but no {nameof(IIdempotencyStore)} is registered.");
 }

@@ -15,12 +15,7 @@ internal static class BatchConsumerLoopEmitter
         string wait = (load.BatchWaitMs ?? 50).ToString(CultureInfo.InvariantCulture);
         LoopText.Summary(writer, emission, load);
         writer.Open($"private async {names["Task"]} {emission.Members.Loop(load)}({names["LoadWorker"]} worker)");
-        LoopText.Handler(
-            writer,
-            $"{names["RecordBatchHandler`1"]}<{payload}>",
-            "records",
-            Call.Of(load, emission, "records"),
-            load.Method.ReturnsVoid);
+        LoopText.Handler(writer, emission, load, "records", Call.Of(load, emission, "records"));
         writer
             .Blank()
             .Comment($"Take up to {size}, waiting at most {wait} ms for them.")
@@ -28,6 +23,31 @@ internal static class BatchConsumerLoopEmitter
             .Comment("Open the envelopes. What cannot be read has failed for good and is kept from the handler.")
             .Lines($"{names["RecordBatch`1"]}<{payload}> batch = worker.OpenBatch(messages, {emission.Members.Json(load.Payload.Type)});")
             .Blank();
+        if (load.Method.Transaction is not null)
+        {
+            writer
+                .Comment("Skip those that were handled before, for this batch. Run the handler on all others:")
+                .Comment($"{LoopText.Attempts(load)};")
+                .Comment("after that on each half, and so on, until a bad record is alone and fails by itself.")
+                .Comment("What it writes and the marks that the records are handled are one transaction, a new one for each attempt.")
+                .Lines("await worker.HandleBatchInTransactionAsync(batch, handler);")
+                .Blank();
+        }
+        else
+        {
+            EmitHandle(writer, load);
+        }
+
+        writer.Open($"foreach (({names["ConsumedMessage"]} message, {names["RecordFailure"]}? failure) in batch.Outcomes)");
+        LoopText.FailureAndCommit(writer, load);
+        writer
+            .Close()
+            .Close()
+            .Close();
+    }
+
+    private static void EmitHandle(SourceWriter writer, StageSpec load)
+    {
         if (load.Deduplicate)
         {
             writer
@@ -48,12 +68,5 @@ internal static class BatchConsumerLoopEmitter
                 .Lines("await worker.MarkBatchDoneAsync(batch);")
                 .Blank();
         }
-
-        writer.Open($"foreach (({names["ConsumedMessage"]} message, {names["RecordFailure"]}? failure) in batch.Outcomes)");
-        LoopText.FailureAndCommit(writer, load);
-        writer
-            .Close()
-            .Close()
-            .Close();
     }
 }

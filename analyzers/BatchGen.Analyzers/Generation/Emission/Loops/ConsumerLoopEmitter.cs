@@ -13,14 +13,24 @@ internal static class ConsumerLoopEmitter
         string json = emission.Members.Json(load.Payload.Type);
         LoopText.Summary(writer, emission, load);
         writer.Open($"private async {names["Task"]} {emission.Members.Loop(load)}({names["LoadWorker"]} worker)");
-        EmitHandler(writer, emission, load, payload);
+        LoopText.Handler(writer, emission, load, "record", Call.Of(load, emission, load.Method.LoadForm == LoadForm.Payload ? "record.Payload" : "record"));
         writer
             .Blank()
             .Open($"while (worker.TryTake(out {names["ConsumedMessage"]}? message))")
             .Comment("Open the envelope. What cannot be read has failed for good: no attempt would help.");
 
         string open = $"worker.TryOpen(message, {json}, out {names["BatchRecord`1"]}<{payload}>? record, out {names["RecordFailure"]}? failure)";
-        if (load.Deduplicate)
+        if (load.Method.Transaction is not null)
+        {
+            writer
+                .Open($"if ({open})")
+                .Comment("Skip it when it was handled before, for this batch. Otherwise run the handler:")
+                .Comment($"{LoopText.Attempts(load)}.")
+                .Comment("What it writes and the mark that the record is handled are one transaction, a new one for each attempt.")
+                .Lines("failure = await worker.HandleInTransactionAsync(message, record, handler);")
+                .Close();
+        }
+        else if (load.Deduplicate)
         {
             writer
                 .Open($"if ({open})")
@@ -53,11 +63,4 @@ internal static class ConsumerLoopEmitter
     private static void EmitHandle(SourceWriter writer, StageSpec load) => writer
         .Comment($"Run the handler: {LoopText.Attempts(load)}.")
         .Lines("failure = await worker.HandleAsync(message, record, handler);");
-
-    private static void EmitHandler(SourceWriter writer, JobEmission emission, StageSpec load, string payload)
-    {
-        string type = $"{emission.Names["RecordHandler`1"]}<{payload}>";
-        string call = Call.Of(load, emission, load.Method.LoadForm == LoadForm.Payload ? "record.Payload" : "record");
-        LoopText.Handler(writer, type, "record", call, load.Method.ReturnsVoid);
-    }
 }

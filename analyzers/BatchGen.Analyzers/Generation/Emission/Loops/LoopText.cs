@@ -75,11 +75,27 @@ internal static class LoopText
         .Blank();
 
     /// <summary>Writes the handler as a local of the delegate that the worker takes.</summary>
-    public static void Handler(SourceWriter writer, string type, string argument, string call, bool isVoid)
+    public static void Handler(SourceWriter writer, JobEmission emission, StageSpec load, string record, string call)
     {
+        bool isTransactional = load.Method.Transaction is not null;
+        bool isVoid = load.Method.ReturnsVoid;
+        string many = load.Method.LoadForm == LoadForm.Batch ? "Batch" : "";
+        string name = $"{(isTransactional ? "Transactional" : "")}Record{many}Handler`1";
+        string type = $"{emission.Names[name]}<{emission.Names[load.Payload!.Type]}>";
+        string argument = isTransactional ? $"{record}, transaction" : record;
         if (!isVoid)
         {
-            writer.Lines($"{type} handler = async ({argument}, batch, ct) => await {call};");
+            string head = $"{type} handler = async ({argument}, batch, ct) =>";
+            string body = $"await {call};";
+            if (!isTransactional || head.Length + 1 + body.Length <= writer.Width)
+            {
+                writer.Lines($"{head} {body}");
+            }
+            else
+            {
+                writer.Lines(head).Indented(lines => lines.Lines(body));
+            }
+
             return;
         }
 

@@ -38,6 +38,7 @@ internal sealed partial class PollLoop
             Commit([.. due.Select(commit => new TopicPartitionOffset(PlaceOf(commit.Partition), commit.Position))], due.SelectMany(commit => commit.Partition.Leaving));
             foreach ((PartitionState partition, long position) in due)
             {
+                _services.Vitals.Committed();
                 partition.Leaving.Clear();
                 partition.Committed = position;
                 partition.Crashes.HasNote = false;
@@ -48,6 +49,7 @@ internal sealed partial class PollLoop
         catch (KafkaException exception) when (!exception.Error.IsFatal)
         {
             _services.Statistics.CountCommitFailure();
+            _services.Vitals.CommitRefused();
             LogCommitRefused(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
             return exception.Error;
         }

@@ -74,6 +74,7 @@ internal sealed partial class PollLoop
             _consumer.Subscribe(_services.Stage.Topic);
             while (!stopping.IsCancellationRequested)
             {
+                _services.Vitals.Polled();
                 Poll(stopping);
                 _crashes?.Dispatch();
                 RelievePressure();
