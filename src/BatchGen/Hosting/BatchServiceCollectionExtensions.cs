@@ -4,17 +4,14 @@ using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Health;
 using BatchGen.Hosting;
+using BatchGen.Idempotency;
+using BatchGen.Idempotency.Sqlite;
 using BatchGen.Notifications;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using BatchGen.Idempotency;
-using BatchGen.Idempotency.Sqlite;
-using BatchGen.Runtime;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
