@@ -7,7 +7,7 @@ using MimeKit;
 namespace BatchGen.Notifications.Email;
 
 /// <summary>One mailbox. Each notification has a connection of its own: there are few, far between.</summary>
-internal sealed class EmailChannel(SmtpOptions options, string host, MailboxAddress to) : IAlertChannel
+internal sealed class EmailChannel(SmtpOptions options, string host, MailboxAddress from, MailboxAddress to) : IAlertChannel
 {
     public async Task SendAsync(AlertNotification notification, CancellationToken cancellationToken)
     {
@@ -16,9 +16,9 @@ internal sealed class EmailChannel(SmtpOptions options, string host, MailboxAddr
         try
         {
             await client.ConnectAsync(host, options.Port, options.SocketOptions, cancellationToken).ConfigureAwait(false);
-            if (options.Username is not null)
+            if (options is { Username: { } username, Password: { } password })
             {
-                await client.AuthenticateAsync(options.Username, options.Password, cancellationToken).ConfigureAwait(false);
+                await client.AuthenticateAsync(username, password, cancellationToken).ConfigureAwait(false);
             }
 
             await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class EmailChannel(SmtpOptions options, string host, MailboxAddr
             Date = notification.At,
             Body = new TextPart("plain") { Text = notification.Text },
         };
-        message.From.Add(options.From);
+        message.From.Add(from);
         message.To.Add(to);
 
         // Machines that answer machines (RFC 3834).

@@ -15,13 +15,13 @@ internal sealed class EmailChannelFactory : IAlertChannelFactory
 
     public IAlertChannel Open(string name)
     {
-        if (_options.Host is not { } host)
+        if (_options is not { Host: { } host, From: { } from })
         {
             throw new BatchConfigurationException($"{SmtpOptions.SectionName}:{nameof(_options.Host)}", "not set; set it to the mail server, and From to the sender's address.");
         }
 
         return EmailAddress.TryParse(name, out MailboxAddress? address)
-            ? new EmailChannel(_options, host, address)
+            ? new EmailChannel(_options, host, from, address)
             : throw new BatchConfigurationException($"mailto:{name}", "is no e-mail address.");
     }
 }
