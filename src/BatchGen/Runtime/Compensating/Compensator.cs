@@ -1,4 +1,4 @@
-using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using BatchGen.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -92,10 +92,7 @@ internal sealed partial class Compensator(
         if (!catalog.TryFind(pending.Compensating, out JobPlan? plan))
         {
             LogElsewhere(pending.Failed.ToString(), pending.Compensating, pending.Command);
-            alerts.Raise(
-                pending.Job,
-                $"batch {pending.Failed.BatchId} needs a run of '{pending.Compensating}'",
-                $"that job is not part of this application; where it is: {pending.Command}");
+            Raise(pending, $"batch {pending.Failed.BatchId} needs a run of '{pending.Compensating}'", $"that job is not part of this application; where it is: {pending.Command}");
             return "elsewhere";
         }
 
@@ -131,10 +128,13 @@ internal sealed partial class Compensator(
         {
             // Whatever it is, the next one has its turn.
             LogFailed(exception, pending.Failed.ToString(), pending.Compensating, batch, pending.Command);
-            alerts.Raise(pending.Job, $"batch {pending.Failed.BatchId} was not made good by '{pending.Compensating}'", exception.Message);
+            Raise(pending, $"batch {pending.Failed.BatchId} was not made good by '{pending.Compensating}'", exception.Message);
             return "failed";
         }
     }
+
+    private void Raise(PendingCompensation pending, string what, string why) => alerts.Raise(
+        pending.Job, JobAlerts.NotCompensated(pending.Job, pending.Failed.BatchId, pending.Compensating, what, why, pending.Command));
 
     [LoggerMessage(124, LogLevel.Warning, "{Failed} has failed: '{Compensating}' is run to make it good, as batch {BatchId}")]
     private partial void LogStarted(string failed, string compensating, Guid batchId);

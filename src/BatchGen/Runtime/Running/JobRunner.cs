@@ -1,5 +1,6 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -56,6 +57,7 @@ internal sealed partial class JobRunner(
     private async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, BatchFolder folder, CancellationToken cancellationToken)
     {
         JobDescriptor job = plan.Descriptor;
+        alerts.Open(job);
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress, request.Compensates);
         List<StageResult> results = [];
         PublishStatistics? published = null;
@@ -79,7 +81,7 @@ internal sealed partial class JobRunner(
             {
                 published = run.Published ?? published;
                 Keep(run);
-                alerts.Raise(job, $"{kind} of batch {request.BatchId} failed", exception.Message);
+                alerts.Raise(job, JobAlerts.RunFailed(job, kind.ToString(), request.BatchId, exception.Message));
                 await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
                 compensations?.Trigger(job, request.BatchId, request.Compensates);
                 return new RunOutcome(results, published, exception);
@@ -88,7 +90,8 @@ internal sealed partial class JobRunner(
 
         if (results.Sum(stage => stage.RecordsInFallback) is > 0 and long lost)
         {
-            alerts.Raise(job, $"batch {request.BatchId} has {lost} records in {services.Fallback.Location}", results.First(stage => stage.Error is not null).Error!);
+            StageResult failed = results.First(stage => stage.Error is not null);
+            alerts.Raise(job, JobAlerts.RunFellBack(job, failed.TaskName, request.BatchId, lost, services.Fallback, failed.Error!));
             compensations?.Trigger(job, request.BatchId, request.Compensates);
         }
         else
@@ -189,7 +192,7 @@ internal sealed partial class JobRunner(
         {
             // The run has failed anyway and says why; its spool stays, so nothing is lost by this.
             LogNotPersisted(services.Logger, storeFailure, services.Fallback.Location, batchId);
-            alerts.Raise(services.Job, $"{services.Fallback.Location} does not take what is left of batch {batchId}", storeFailure.Message);
+            alerts.Raise(services.Job, JobAlerts.StoreAway(services.Job, services.Fallback, batchId, storeFailure.Message));
         }
     }
 
