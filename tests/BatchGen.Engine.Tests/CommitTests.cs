@@ -50,6 +50,18 @@ public sealed class CommitTests : EngineTest
     }
 
     [Fact]
+    public async Task A_partition_whose_committed_offset_was_not_told_is_read_all_the_same()
+    {
+        await PublishAsync(Works(100));
+
+        // What the client asks when it has been assigned its partitions; it asks once.
+        Kafka.Faults.FailRequests(KafkaApi.OffsetFetch, ErrorCode.NotCoordinatorForGroup, count: 1);
+        Engine engine = await StartEngineAsync();
+        await Wait.UntilAsync(() => engine.Statistics.Processed == 100);
+        await CommittedToTheEndAsync();
+    }
+
+    [Fact]
     public async Task All_brokers_down_for_a_while_cost_nothing()
     {
         Engine engine = await StartEngineAsync();

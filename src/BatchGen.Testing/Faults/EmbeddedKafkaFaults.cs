@@ -14,11 +14,13 @@ public sealed class EmbeddedKafkaFaults
 
     private readonly MockClusterHandle _cluster;
     private readonly int _brokers;
+    private readonly HeldPorts _ports;
 
-    internal EmbeddedKafkaFaults(MockClusterHandle cluster, int brokers)
+    internal EmbeddedKafkaFaults(MockClusterHandle cluster, IReadOnlyList<int> ports)
     {
         _cluster = cluster;
-        _brokers = brokers;
+        _brokers = ports.Count;
+        _ports = new HeldPorts(ports);
     }
 
     /// <summary>Answers the next requests of one kind with an error, without doing what they ask.</summary>
@@ -86,13 +88,19 @@ public sealed class EmbeddedKafkaFaults
 
     /// <summary>Closes every connection of a broker and refuses new ones. Its partitions keep their leader, and so cannot be used.</summary>
     /// <param name="broker">The broker, from 1; null for all.</param>
-    public void TakeDown(int? broker = null) => MockCluster.Check(
-        MockClusterNative.SetBrokerDown(_cluster, broker ?? MockClusterNative.AllBrokers), $"take down {Name(broker)}");
+    public void TakeDown(int? broker = null)
+    {
+        MockCluster.Check(MockClusterNative.SetBrokerDown(_cluster, broker ?? MockClusterNative.AllBrokers), $"take down {Name(broker)}");
+        _ports.Hold(broker);
+    }
 
     /// <summary>Lets a broker take connections again. Its records are still there.</summary>
     /// <param name="broker">The broker, from 1; null for all.</param>
-    public void BringUp(int? broker = null) => MockCluster.Check(
-        MockClusterNative.SetBrokerUp(_cluster, broker ?? MockClusterNative.AllBrokers), $"bring up {Name(broker)}");
+    public void BringUp(int? broker = null)
+    {
+        MockCluster.Check(MockClusterNative.SetBrokerUp(_cluster, broker ?? MockClusterNative.AllBrokers), $"bring up {Name(broker)}");
+        _ports.Release(broker);
+    }
 
     /// <summary>Makes another broker coordinate a consumer group.</summary>
     /// <param name="group">The group.</param>

@@ -52,6 +52,9 @@ internal sealed class Engine : IAsyncDisposable
 
     public MemoryIdempotency? Idempotency { get; set; }
 
+    /// <summary>The store of a loop that is not like the generated one.</summary>
+    public IIdempotencyStore? Store { get; set; }
+
     /// <summary>What the handler of one has succeeded for, in order.</summary>
     public ConcurrentQueue<BatchRecord<Work>> Handled { get; } = new();
 
@@ -79,7 +82,7 @@ internal sealed class Engine : IAsyncDisposable
             new DeadLetterWriter(_producers, TimeProvider.System, NullLogger<DeadLetterWriter>.Instance),
             Fallback,
             RealAlerts ?? Alerts,
-            Idempotency,
+            Store ?? Idempotency,
             target,
             Stage.Transactional ? () => new OffsetTransactions(_producers.NewTransactional(KafkaProducers.StandardPolicy(), Stage.Group!)) : null,
             NullLogger.Instance);

@@ -40,7 +40,7 @@ internal sealed class Runs : IDisposable
 
     public MemoryAlerts Alerts { get; } = new();
 
-    public IReadOnlyList<string> Files => [.. _folder.Files.Where(file => !Path.GetFileName(file).StartsWith(".lock", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Files => _folder.Files;
 
     public Task<RunOutcome> RunAsync(Action<StageRun, StageKind>? onStage = null, CancellationToken cancellationToken = default) =>
         Runner.RunAsync(Plan, new RunRequest(Batch, BackoffScale: 0, OnStage: onStage), cancellationToken);

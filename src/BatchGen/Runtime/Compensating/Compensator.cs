@@ -119,6 +119,11 @@ internal sealed partial class Compensator(
             LogInterrupted(pending.Failed.ToString(), pending.Command);
             return "interrupted";
         }
+        catch (BatchInUseException exception)
+        {
+            LogInUse(pending.Failed.ToString(), pending.Compensating, exception.Message);
+            return "elsewhere";
+        }
         catch (Exception exception)
         {
             // Whatever it is, the next one has its turn.
@@ -146,4 +151,7 @@ internal sealed partial class Compensator(
 
     [LoggerMessage(128, LogLevel.Error, "{Failed} is not made good before the process ends. To do it: {Command}")]
     private partial void LogInterrupted(string failed, string command);
+
+    [LoggerMessage(129, LogLevel.Warning, "{Failed} is being made good by '{Compensating}' already: {Reason}")]
+    private partial void LogInUse(string failed, string compensating, string reason);
 }

@@ -1,3 +1,4 @@
+using BatchGen.Fallbacks;
 using Confluent.Kafka;
 using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
@@ -75,7 +76,7 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {FailureText.Cut(why)}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(_services.Job, JobAlerts.Held(_services.Job, message, why));
         }

@@ -36,11 +36,27 @@ internal sealed partial class JobRunner(
     private static readonly StageKind[] Order = [StageKind.Extract, StageKind.Transform, StageKind.Publish];
 
     /// <summary>Runs extract, transform and publish once.</summary>
+    /// <exception cref="BatchInUseException">Another process runs the batch.</exception>
     public async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, CancellationToken cancellationToken)
     {
+        string path = Path.Combine(options.SpoolDirectory, plan.Descriptor.Name, request.BatchId.ToString());
+        BatchClaim claim = BatchClaim.Take(path, plan.Descriptor.Name, request.BatchId);
+        BatchFolder folder = new(path);
+        try
+        {
+            folder.RemoveUnfinished();
+            return await RunAsync(plan, request, folder, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            claim.Dispose();
+            folder.RemoveIfEmpty();
+        }
+    }
+
+    private async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, BatchFolder folder, CancellationToken cancellationToken)
+    {
         JobDescriptor job = plan.Descriptor;
-        BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
-        using IDisposable batch = folder.Lock();
         alerts.Open(job);
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress, request.Compensates);
         List<StageResult> results = [];
@@ -80,7 +96,7 @@ internal sealed partial class JobRunner(
         }
         else
         {
-            folder.Delete();
+            folder.Clear();
         }
 
         return new RunOutcome(results, published, Failure: null);
@@ -99,8 +115,9 @@ internal sealed partial class JobRunner(
     public async Task<StageResult> RunStageAsync(
         JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
     {
+        using BatchClaim claim = BatchClaim.Take(batchFolder, plan.Descriptor.Name, batchId);
         BatchFolder folder = new(batchFolder);
-        using IDisposable batch = folder.Lock();
+        folder.RemoveUnfinished();
         StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
         try
         {

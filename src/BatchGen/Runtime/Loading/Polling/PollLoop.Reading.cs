@@ -34,6 +34,7 @@ internal sealed partial class PollLoop
         }
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {
+            ThrowIfUnread(exception.Error);
             LogConsumeFailed(_services.Logger, _services.Stage.Topic!, exception.Error.Reason);
             stopping.WaitHandle.WaitOne(IdleWait);
         }
@@ -88,12 +89,28 @@ internal sealed partial class PollLoop
 
         if (record->Error != ErrorCode.NoError)
         {
+            ThrowIfUnread(new Error(record->Error));
             LogConsumeFailed(_services.Logger, _services.Stage.Topic!, new Error(record->Error).Reason);
         }
         else if (_partitions.TryGetValue(record->Partition, out PartitionState? partition))
         {
             Take().Set(partition, in *record, _queue!.TimestampOf(record), _queue.HeadersOf(record), _polledAt);
             Keep();
+        }
+    }
+
+    /// <summary>
+    /// A committed offset that the group would not tell (a coordinator that moves right behind an assignment): the client reports it once
+    /// and leaves the partition assigned and unread for ever. Nothing but an answer of the group has these codes; a new client asks again.
+    /// </summary>
+    /// <exception cref="KafkaException">It is such an error.</exception>
+    private static void ThrowIfUnread(Error error)
+    {
+        if (error.Code is ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress
+            or ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.StaleMemberEpoch or ErrorCode.FencedMemberEpoch
+            or ErrorCode.RequestTimedOut or ErrorCode.UnstableOffsetCommit)
+        {
+            throw new KafkaException(error);
         }
     }
 
