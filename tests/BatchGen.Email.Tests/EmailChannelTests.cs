@@ -27,7 +27,7 @@ public sealed class EmailChannelTests
             Next: batchgen dlq list --topic people.person.v1.dlq
             environment prod, host batch-7
             """.ReplaceLineEndings("\n"),
-            mail.Message.TextBody.ReplaceLineEndings("\n").TrimEnd());
+            mail.Message.TextBody!.ReplaceLineEndings("\n").TrimEnd());
     }
 
     [Fact]
