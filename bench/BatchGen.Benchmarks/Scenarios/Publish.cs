@@ -76,7 +76,7 @@ internal static class Publish
     private static async Task<Sample> SendAllAsync(IServiceProvider services, JobPlan plan, IReadOnlyList<Item> items)
     {
         PublishTarget target = new(services.GetRequiredService<KafkaProducers>().For(plan.PublishConfig()!), TimeProvider.System);
-        PublishScope scope = target.ScopeFor(Broker.BatchId, Broker.IngestedAt);
+        PublishScope scope = target.ScopeFor(Broker.BatchId, Broker.IngestedAt, compensates: null);
         Stopwatches clocks = new();
         clocks.Start();
         Queue<Task> underWay = new(MaxUnacknowledged);

@@ -50,8 +50,9 @@ internal sealed record BatchOptions
             UpBackoffScale = up.Number("BackoffScale", fallback: 1, min: 0, max: 1),
         };
 
-        // Its package reads it.
+        // Others read these.
         fallback.Section("S3");
+        reader.Section("Notify");
         fallback.RefuseUnknownKeys();
         up.RefuseUnknownKeys();
         reader.RefuseUnknownKeys();

@@ -93,6 +93,9 @@ internal sealed class ConfigurationReader(IConfigurationSection section)
             : throw Wrong(key, "is a single value; a section is expected.");
     }
 
+    /// <summary>All nested sections, for a section whose keys are names that the user chooses.</summary>
+    public IReadOnlyList<(string Name, ConfigurationReader Section)> Sections() => [.. section.GetChildren().Select(child => (child.Key, Section(child.Key)))];
+
     /// <summary>Fails on the first key that no getter asked for.</summary>
     public void RefuseUnknownKeys()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BatchGen.Fallbacks;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -41,7 +42,7 @@ internal sealed class ConsumersHealth : IHealthCheck
         bool isAlive = true;
         if (consumer.Ended.IsFaulted)
         {
-            grave.Add($"the consumer has stopped: {consumer.Ended.Exception!.InnerException!.Message}");
+            grave.Add($"the consumer has stopped: {FailureText.Cut(consumer.Ended.Exception!.InnerException!.Message)}");
             isAlive = false;
         }
         else if (!consumer.Ended.IsCompleted && vitals.SincePoll > MaxSilence)

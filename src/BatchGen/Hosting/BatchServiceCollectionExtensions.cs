@@ -6,10 +6,12 @@ using BatchGen.Health;
 using BatchGen.Hosting;
 using BatchGen.Idempotency;
 using BatchGen.Idempotency.Sqlite;
+using BatchGen.Notifications;
 using BatchGen.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +47,7 @@ public static class BatchServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFallbackStoreFactory, FileFallbackStoreFactory>());
         services.TryAddSingleton<IdempotencyStores>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIdempotencyStoreFactory, SqliteIdempotencyStoreFactory>());
-        services.TryAddSingleton<IAlerts, LoggedAlerts>();
+        services.AddNotifications();
         services.TryAddSingleton<ConsumersHealth>();
         if (!services.Any(service => service.ServiceType == typeof(HealthRegistration)))
         {
@@ -60,6 +62,17 @@ public static class BatchServiceCollectionExtensions
         services.TryAddSingleton<LoadConsumers>();
         services.TryAddSingleton<JobCatalog>();
         return services;
+    }
+
+    private static void AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NotificationHttp>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, SlackChannelFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, PagerDutyChannelFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertChannelFactory, WebhookChannelFactory>());
+        services.TryAddSingleton<Alerts>();
+        services.TryAddSingleton<IAlerts>(provider => provider.GetRequiredService<Alerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsLifetime>());
     }
 
     /// <summary>Says that the health check is registered: it has no type of its own to look for.</summary>

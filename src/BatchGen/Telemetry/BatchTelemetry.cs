@@ -60,6 +60,16 @@ public static class BatchTelemetry
     internal static readonly Counter<long> FallbackRecords =
         Meter.CreateCounter<long>("batchgen.fallback.records", "{record}", "Records put into the fallback store.");
 
+    internal static readonly Counter<long> Alerts =
+        Meter.CreateCounter<long>("batchgen.alerts", "{alert}", "Alerts that were raised, by kind.");
+
+    internal static readonly Counter<long> Notifications =
+        Meter.CreateCounter<long>(
+            "batchgen.notifications", "{notification}", "Notifications of a channel, by outcome: sent, failed (tried again later), dropped (the channel refuses it).");
+
+    internal static readonly Counter<long> NotifiedAlerts =
+        Meter.CreateCounter<long>("batchgen.notifications.alerts", "{alert}", "Alerts that the notifications of a channel stand for, by outcome: sent, dropped.");
+
     internal static readonly Counter<long> IdempotencyMarks =
         Meter.CreateCounter<long>("batchgen.idempotency.marks", "{record}", "Records that were marked as done; those skipped are in batchgen.consumer.records.");
 

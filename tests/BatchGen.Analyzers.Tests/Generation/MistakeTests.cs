@@ -34,6 +34,8 @@ public sealed class MistakeTests
     [InlineData("private Task LoadAsync(BatchRecord<Person> record, CancellationToken ct) => ", "private async void LoadAsync(BatchRecord<Person> record, CancellationToken ct) => await ")]
     [InlineData("private Task LoadAsync(BatchRecord<Person> record,", "private Task LoadAsync(List<BatchRecord<Person>> records, BatchRecord<Person> record,")]
     [InlineData("[Transform(", "[Extract(Attempts = 3)] [Transform(")]
+    [InlineData("private Task LoadAsync(BatchRecord<Person> record,", "private Task LoadAsync(BatchRecord<Person> record, System.Data.Common.DbTransaction transaction,")]
+    [InlineData("private Person? Clean(SwapiPerson source)", "private Person? Clean(SwapiPerson source, System.Data.Common.DbTransaction transaction)")]
     [InlineData("public sealed partial class SwapiPeople", "public partial class SwapiPeople<T>")]
     [InlineData("public sealed partial class SwapiPeople", "public abstract partial class SwapiPeople")]
     [InlineData("public sealed partial class SwapiPeople", "file sealed partial class SwapiPeople", "CS8795")]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BatchGen.Configuration;
+using BatchGen.Notifications;
 using BatchGen.Runtime;
 using BatchGen.Testing;
 using Confluent.Kafka;
@@ -44,7 +45,15 @@ internal sealed class Engine : IAsyncDisposable
 
     public MemoryAlerts Alerts { get; } = new();
 
+    /// <summary>Set to have alerts really sent, to the channels of <see cref="Notify"/>.</summary>
+    public IAlerts? RealAlerts { get; set; }
+
+    public IReadOnlyList<string> Notify { get; set; } = ["slack:work"];
+
     public MemoryIdempotency? Idempotency { get; set; }
+
+    /// <summary>The store of a loop that is not like the generated one.</summary>
+    public IIdempotencyStore? Store { get; set; }
 
     /// <summary>What the handler of one has succeeded for, in order.</summary>
     public ConcurrentQueue<BatchRecord<Work>> Handled { get; } = new();
@@ -61,7 +70,7 @@ internal sealed class Engine : IAsyncDisposable
         KafkaConnection connection = new(options);
         connection.Use(_kafka);
         _producers = new KafkaProducers(connection, NullLogger<KafkaProducers>.Instance);
-        JobDescriptor job = new("work", typeof(Engine)) { Fallback = new("file:unused", ["slack:work"]), Stages = [Stage] };
+        JobDescriptor job = new("work", typeof(Engine)) { Fallback = new("file:unused", Notify), Stages = [Stage] };
         PublishTarget target = new(_producers.For(KafkaProducers.StandardPolicy()), TimeProvider.System);
         Published = target.Statistics;
         LoadServices services = new(
@@ -72,8 +81,8 @@ internal sealed class Engine : IAsyncDisposable
             new ConsumerStatistics(Stage, job.Name),
             new DeadLetterWriter(_producers, TimeProvider.System, NullLogger<DeadLetterWriter>.Instance),
             Fallback,
-            Alerts,
-            Idempotency,
+            RealAlerts ?? Alerts,
+            Store ?? Idempotency,
             target,
             Stage.Transactional ? () => new OffsetTransactions(_producers.NewTransactional(KafkaProducers.StandardPolicy(), Stage.Group!)) : null,
             NullLogger.Instance);

@@ -21,7 +21,7 @@ public abstract class EngineTest : IAsyncLifetime
 
     public virtual ValueTask InitializeAsync() => StartKafkaAsync(GroupProtocol.Consumer);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (Engine engine in _engines)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using BatchGen.Runtime;
 
 namespace BatchGen.Engine.Tests;
@@ -62,5 +62,14 @@ internal sealed class MemoryAlerts : IAlerts
 {
     public ConcurrentQueue<string> Raised { get; } = new();
 
-    public void Raise(JobDescriptor job, string what, string why) => Raised.Enqueue($"{what}: {why}");
+    /// <summary>Partitions that went on again, or left while they stood.</summary>
+    public ConcurrentQueue<(string Place, bool GoesOn)> Released { get; } = new();
+
+    public void Open(JobDescriptor job)
+    {
+    }
+
+    public void Raise(JobDescriptor job, Alert alert) => Raised.Enqueue($"{alert.What}: {alert.Why}");
+
+    public void Release(JobDescriptor job, string place, bool goesOn) => Released.Enqueue((place, goesOn));
 }

@@ -26,6 +26,8 @@ internal sealed class AppProcess : IDisposable
         _output = _process.StandardOutput.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     public StreamReader Error => _process.StandardError;
 
     public void CloseInput() => _process.StandardInput.Close();

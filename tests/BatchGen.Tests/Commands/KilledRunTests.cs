@@ -37,11 +37,13 @@ public sealed class KilledRunTests : IDisposable
     {
         await using EmbeddedKafka kafka = await EmbeddedKafka.StartAsync(new() { Topics = [Topic] });
         Guid batch = Guid.CreateVersion7();
+        int holder;
         AppResult refused;
         AppResult otherBatch;
         using (AppProcess first = Run(kafka, batch, "hang"))
         {
             await UntilHangingAsync(first);
+            holder = first.Id;
             using AppProcess second = Run(kafka, batch, mode: "");
             refused = await second.EndAsync();
             using AppProcess other = Run(kafka, Guid.CreateVersion7(), mode: "");
@@ -52,7 +54,7 @@ public sealed class KilledRunTests : IDisposable
         AppResult afterwards = await third.EndAsync();
 
         Assert.Equal(ExitCodes.TemporaryFailure, refused.Code);
-        Assert.Contains("This batch is being run by process ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"Batch {batch} of job 'demo' is being run by process {holder}; ", refused.Error, StringComparison.Ordinal);
         Assert.True(otherBatch.Code == ExitCodes.Done, otherBatch.Error);
         Assert.True(afterwards.Code == ExitCodes.Done, afterwards.Error);
     }

@@ -118,6 +118,22 @@ public sealed class CompensatorTests
     }
 
     [Fact]
+    public async Task A_run_that_another_process_is_making_is_left_to_it()
+    {
+        ScriptedPlan orders = ScriptedPlan.Failing("orders", "refunds");
+        ScriptedPlan refunds = new("refunds");
+        await using Rig rig = new(orders, refunds);
+        rig.Start();
+        Guid batch = BatchIds.ForCompensation("refunds", "orders", Batch);
+        using BatchClaim other = BatchClaim.Take(rig.FolderOf("refunds", batch), "refunds", batch);
+        await rig.RunAsync(orders, Batch);
+        await rig.DrainAsync();
+        Assert.Empty(refunds.Contexts);
+        Assert.Equal(["orders by refunds: elsewhere"], rig.Counted);
+        Assert.Contains(rig.Log.All, line => line.Contains("is being made good by 'refunds' already", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Failures_never_wait_and_what_is_too_much_is_named()
     {
         TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);

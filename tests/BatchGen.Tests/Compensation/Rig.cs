@@ -64,6 +64,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    /// <summary>The folder of one batch.</summary>
+    public string FolderOf(string job, Guid batch) => _folder[Path.Combine(job, batch.ToString())];
+
     public IReadOnlyList<string> Counted => [.. _counted];
 
     public void Start() => Compensator.Start(Plans, new CompensatorSettings { BackoffScale = 0 });

@@ -24,6 +24,9 @@ public sealed class BatchOptionsTests
             },
             options.Consumer);
         Assert.Null(options.Kafka.BootstrapServers);
+        Assert.Equal(
+            ("sqlite:.batch/idempotency.db", null, TimeSpan.FromDays(30)),
+            (options.Idempotency.Store, options.Idempotency.ConnectionString, options.Idempotency.Retention));
     }
 
     [Fact]
@@ -76,6 +79,10 @@ public sealed class BatchOptionsTests
     [InlineData("Kafka:SslKeyLocation", "/no/such/k.pem", "there is no file")]
     [InlineData("Kafka", "a:1", "a section is expected")]
     [InlineData("Consumer", "5", "a section is expected")]
+    [InlineData("Idempotency:RetentionDays", "0", "from 1 to 3650")]
+    [InlineData("Idempotency:RetentionDays", "3651", "from 1 to 3650")]
+    [InlineData("Idempotency:Path", "/x", "unknown key. Batch:Idempotency has ConnectionString, RetentionDays, Store")]
+    [InlineData("Idempotency", "sqlite:x", "a section is expected")]
     [InlineData("Enviroment", "prod", "unknown key. Batch has Consumer, Environment")]
     public void A_wrong_key_or_value_is_an_error_that_names_the_full_key(string key, string value, string problem, string? named = null)
     {
@@ -123,6 +130,8 @@ public sealed class BatchOptionsTests
     [Theory]
     [InlineData("Kafka:SaslPasswort", Secret)]
     [InlineData("Kafka:SslKeyPassword:0", Secret)]
+    [InlineData("Idempotency:ConnectionString:0", Secret)]
+    [InlineData("Idempotency:Connectionstrings", Secret)]
     [InlineData("Kafka:SaslPassword:Value", Secret)]
     public void No_message_shows_the_value_of_a_secret(string key, string value)
     {

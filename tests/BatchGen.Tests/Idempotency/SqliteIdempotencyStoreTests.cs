@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BatchGen.Idempotency.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -91,6 +92,27 @@ public sealed class SqliteIdempotencyStoreTests : StoreConformance
         System.IO.File.Delete(folder);
         await store.MarkDoneAsync("g", Guid.Empty, "r", default);
         Assert.False(await store.TryClaimAsync("g", Guid.Empty, "r", default));
+    }
+
+    [Fact]
+    public async Task Marks_made_side_by_side_share_the_cost_of_reaching_the_disk()
+    {
+        using SqliteIdempotencyStore store = Make(File);
+        const int Alone = 200;
+        const int Together = 4_000;
+        long started = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Alone; i++)
+        {
+            await store.MarkDoneAsync("g", Guid.Empty, $"alone{i}", default);
+        }
+
+        double alone = Alone / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        started = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Together), new ParallelOptions { MaxDegreeOfParallelism = 64 }, (i, ct) => store.MarkDoneAsync("g", Guid.Empty, $"r{i}", ct));
+        double together = Together / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        TestContext.Current.TestOutputHelper!.WriteLine($"one after the other {alone:0}/s, 64 side by side {together:0}/s");
+        Assert.True(together > alone, $"one after the other {alone:0}/s, 64 side by side {together:0}/s");
     }
 
     [Fact]

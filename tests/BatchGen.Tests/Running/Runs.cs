@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using BatchGen.Runtime;
 using BatchGen.Testing;
 using Confluent.Kafka;
@@ -39,7 +40,7 @@ internal sealed class Runs : IDisposable
 
     public MemoryAlerts Alerts { get; } = new();
 
-    public IReadOnlyList<string> Files => [.. _folder.Files.Where(file => !Path.GetFileName(file).StartsWith(".lock", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Files => _folder.Files;
 
     public Task<RunOutcome> RunAsync(Action<StageRun, StageKind>? onStage = null, CancellationToken cancellationToken = default) =>
         Runner.RunAsync(Plan, new RunRequest(Batch, BackoffScale: 0, OnStage: onStage), cancellationToken);
@@ -126,5 +127,14 @@ internal sealed class MemoryAlerts : IAlerts
 {
     public ConcurrentQueue<string> Raised { get; } = new();
 
-    public void Raise(JobDescriptor job, string what, string why) => Raised.Enqueue($"{what}: {why}");
+    /// <summary>Partitions that went on again, or left while they stood.</summary>
+    public ConcurrentQueue<(string Place, bool GoesOn)> Released { get; } = new();
+
+    public void Open(JobDescriptor job)
+    {
+    }
+
+    public void Raise(JobDescriptor job, Alert alert) => Raised.Enqueue($"{alert.What}: {alert.Why}");
+
+    public void Release(JobDescriptor job, string place, bool goesOn) => Released.Enqueue((place, goesOn));
 }

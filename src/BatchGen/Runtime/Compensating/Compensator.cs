@@ -1,4 +1,4 @@
-using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using BatchGen.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -92,10 +92,7 @@ internal sealed partial class Compensator(
         if (!catalog.TryFind(pending.Compensating, out JobPlan? plan))
         {
             LogElsewhere(pending.Failed.ToString(), pending.Compensating, pending.Command);
-            alerts.Raise(
-                pending.Job,
-                $"batch {pending.Failed.BatchId} needs a run of '{pending.Compensating}'",
-                $"that job is not part of this application; where it is: {pending.Command}");
+            Raise(pending, $"batch {pending.Failed.BatchId} needs a run of '{pending.Compensating}'", $"that job is not part of this application; where it is: {pending.Command}");
             return "elsewhere";
         }
 
@@ -122,14 +119,22 @@ internal sealed partial class Compensator(
             LogInterrupted(pending.Failed.ToString(), pending.Command);
             return "interrupted";
         }
+        catch (BatchInUseException exception)
+        {
+            LogInUse(pending.Failed.ToString(), pending.Compensating, exception.Message);
+            return "elsewhere";
+        }
         catch (Exception exception)
         {
             // Whatever it is, the next one has its turn.
             LogFailed(exception, pending.Failed.ToString(), pending.Compensating, batch, pending.Command);
-            alerts.Raise(pending.Job, $"batch {pending.Failed.BatchId} was not made good by '{pending.Compensating}'", exception.Message);
+            Raise(pending, $"batch {pending.Failed.BatchId} was not made good by '{pending.Compensating}'", exception.Message);
             return "failed";
         }
     }
+
+    private void Raise(PendingCompensation pending, string what, string why) => alerts.Raise(
+        pending.Job, JobAlerts.NotCompensated(pending.Job, pending.Failed.BatchId, pending.Compensating, what, why, pending.Command));
 
     [LoggerMessage(124, LogLevel.Warning, "{Failed} has failed: '{Compensating}' is run to make it good, as batch {BatchId}")]
     private partial void LogStarted(string failed, string compensating, Guid batchId);
@@ -146,4 +151,7 @@ internal sealed partial class Compensator(
 
     [LoggerMessage(128, LogLevel.Error, "{Failed} is not made good before the process ends. To do it: {Command}")]
     private partial void LogInterrupted(string failed, string command);
+
+    [LoggerMessage(129, LogLevel.Warning, "{Failed} is being made good by '{Compensating}' already: {Reason}")]
+    private partial void LogInUse(string failed, string compensating, string reason);
 }

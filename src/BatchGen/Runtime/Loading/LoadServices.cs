@@ -1,6 +1,6 @@
 using BatchGen.Configuration;
-using BatchGen.Fallbacks;
 using BatchGen.Health;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;

@@ -1,4 +1,6 @@
+using BatchGen.Fallbacks;
 using Confluent.Kafka;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -25,8 +27,7 @@ public sealed partial class LoadWorker
         }
 
         message.Outcome = RecordOutcome.DeadLettered;
-        _services.Alerts.Raise(
-            _services.Job, $"a record of {message.Partition.Topic} went to {topic}", $"{failure.Kind} after {failure.Attempts} attempts: {failure.Message}");
+        _services.Alerts.Raise(_services.Job, JobAlerts.DeadLettered(_services.Job, message, topic, failure));
         _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
@@ -50,8 +51,7 @@ public sealed partial class LoadWorker
         }
 
         message.Outcome = RecordOutcome.FellBack;
-        _services.Alerts.Raise(
-            _services.Job, $"a record of {message.Partition.Topic} is in {_services.Fallback.Location}", $"{failure.Kind}: {failure.Message}");
+        _services.Alerts.Raise(_services.Job, JobAlerts.FellBack(_services.Job, message, _services.Fallback, failure));
         _services.Compensations?.Trigger(_services.Job, failure.BatchId, CompensatedBatch.Of(message));
         return true;
     }
@@ -76,15 +76,24 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {FailureText.Cut(why)}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
-            _services.Alerts.Raise(
-                _services.Job, $"{message.Partition.Topic}[{message.Partition.Partition}] stands at offset {message.Offset}", why);
+            _services.Alerts.Raise(_services.Job, JobAlerts.Held(_services.Job, message, why));
         }
 
         GiveSlotAway();
         await Task.Delay(interval, _services.Time, message.Partition.Stopping).ConfigureAwait(false);
         await EnsureSlotAsync(message).ConfigureAwait(false);
+    }
+
+    /// <summary>The record does not keep its partition any more.</summary>
+    private void ReleaseHeld(ConsumedMessage message, bool goesOn)
+    {
+        if (message.IsHeld)
+        {
+            CountHeld(-1);
+            _services.Alerts.Release(_services.Job, message.Partition.Topic, goesOn);
+        }
     }
 
     private void CountHeld(int change, string why = "")

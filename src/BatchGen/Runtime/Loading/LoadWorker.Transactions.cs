@@ -21,7 +21,7 @@ public sealed partial class LoadWorker
     /// <summary>Whether the last attempt's commit ended without telling what became of it.</summary>
     private bool _isCommitUnknown;
 
-    private ITransactionalIdempotencyStore Transactions =>
+    private ITransactionalIdempotencyStore TransactionalStore =>
         _services.Idempotency as ITransactionalIdempotencyStore
         ?? throw new InvalidOperationException("The stage's idempotency store has no transactions.");
 
@@ -150,7 +150,7 @@ public sealed partial class LoadWorker
     private async ValueTask<IRecordTransaction?> BeginAsync(ConsumedMessage message, IReadOnlyList<RecordIdentity> records)
     {
         IRecordTransaction? transaction = await RetryStoreAsync(
-            message, "begin", token => Transactions.BeginAsync(_services.Stage.Group!, records, token)).ConfigureAwait(false);
+            message, "begin", token => TransactionalStore.BeginAsync(_services.Stage.Group!, records, token)).ConfigureAwait(false);
         _isCommitUnknown = false;
         return transaction;
     }

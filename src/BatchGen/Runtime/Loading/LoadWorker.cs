@@ -105,11 +105,7 @@ public sealed partial class LoadWorker
     {
         _services.Statistics.CountOutcome(message.Outcome);
         _services.Statistics.CountAck(message.PolledAt, _services.Time);
-        if (message.IsHeld)
-        {
-            CountHeld(-1);
-        }
-
+        ReleaseHeld(message, goesOn: true);
         _services.Statistics.CountInFlight(-1);
         _inHand.Remove(message);
         if (!_holdsSlot || _services.Stage.BatchSize is not null)
@@ -146,11 +142,7 @@ public sealed partial class LoadWorker
         {
             foreach (ConsumedMessage message in _inHand)
             {
-                if (message.IsHeld)
-                {
-                    CountHeld(-1);
-                }
-
+                ReleaseHeld(message, goesOn: false);
                 _services.Statistics.CountInFlight(-1);
                 _scheduler.Abandon(message);
             }

@@ -1,5 +1,6 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -35,11 +36,28 @@ internal sealed partial class JobRunner(
     private static readonly StageKind[] Order = [StageKind.Extract, StageKind.Transform, StageKind.Publish];
 
     /// <summary>Runs extract, transform and publish once.</summary>
+    /// <exception cref="BatchInUseException">Another process runs the batch.</exception>
     public async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, CancellationToken cancellationToken)
     {
+        string path = Path.Combine(options.SpoolDirectory, plan.Descriptor.Name, request.BatchId.ToString());
+        BatchClaim claim = BatchClaim.Take(path, plan.Descriptor.Name, request.BatchId);
+        BatchFolder folder = new(path);
+        try
+        {
+            folder.RemoveUnfinished();
+            return await RunAsync(plan, request, folder, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            claim.Dispose();
+            folder.RemoveIfEmpty();
+        }
+    }
+
+    private async Task<RunOutcome> RunAsync(JobPlan plan, RunRequest request, BatchFolder folder, CancellationToken cancellationToken)
+    {
         JobDescriptor job = plan.Descriptor;
-        BatchFolder folder = new(Path.Combine(options.SpoolDirectory, job.Name, request.BatchId.ToString()));
-        using IDisposable batch = folder.Lock();
+        alerts.Open(job);
         StageRunServices services = Services(job, request.BackoffScale, singleAttempt: false, request.OnProgress, request.Compensates);
         List<StageResult> results = [];
         PublishStatistics? published = null;
@@ -63,7 +81,7 @@ internal sealed partial class JobRunner(
             {
                 published = run.Published ?? published;
                 Keep(run);
-                alerts.Raise(job, $"{kind} of batch {request.BatchId} failed", exception.Message);
+                alerts.Raise(job, JobAlerts.RunFailed(job, kind.ToString(), request.BatchId, exception.Message));
                 await PersistFailedStageAsync(services, request.BatchId, run, exception).ConfigureAwait(false);
                 compensations?.Trigger(job, request.BatchId, request.Compensates);
                 return new RunOutcome(results, published, exception);
@@ -72,12 +90,13 @@ internal sealed partial class JobRunner(
 
         if (results.Sum(stage => stage.RecordsInFallback) is > 0 and long lost)
         {
-            alerts.Raise(job, $"batch {request.BatchId} has {lost} records in {services.Fallback.Location}", results.First(stage => stage.Error is not null).Error!);
+            StageResult failed = results.First(stage => stage.Error is not null);
+            alerts.Raise(job, JobAlerts.RunFellBack(job, failed.TaskName, request.BatchId, lost, services.Fallback, failed.Error!));
             compensations?.Trigger(job, request.BatchId, request.Compensates);
         }
         else
         {
-            folder.Delete();
+            folder.Clear();
         }
 
         return new RunOutcome(results, published, Failure: null);
@@ -96,8 +115,9 @@ internal sealed partial class JobRunner(
     public async Task<StageResult> RunStageAsync(
         JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
     {
+        using BatchClaim claim = BatchClaim.Take(batchFolder, plan.Descriptor.Name, batchId);
         BatchFolder folder = new(batchFolder);
-        using IDisposable batch = folder.Lock();
+        folder.RemoveUnfinished();
         StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
         try
         {
@@ -172,7 +192,7 @@ internal sealed partial class JobRunner(
         {
             // The run has failed anyway and says why; its spool stays, so nothing is lost by this.
             LogNotPersisted(services.Logger, storeFailure, services.Fallback.Location, batchId);
-            alerts.Raise(services.Job, $"{services.Fallback.Location} does not take what is left of batch {batchId}", storeFailure.Message);
+            alerts.Raise(services.Job, JobAlerts.StoreAway(services.Job, services.Fallback, batchId, storeFailure.Message));
         }
     }
 

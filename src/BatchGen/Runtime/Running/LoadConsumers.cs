@@ -1,6 +1,7 @@
 using BatchGen.Configuration;
 using BatchGen.Fallbacks;
 using BatchGen.Idempotency;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BatchGen.Runtime;
@@ -35,6 +36,7 @@ internal sealed class LoadConsumers(
         }
 
         CheckTransactions(plan, load.Stage);
+        alerts.Open(job);
         connection.Complete(load.Config);
         LoadServices shared = new(
             job,

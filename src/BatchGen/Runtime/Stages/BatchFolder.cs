@@ -1,20 +1,25 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace BatchGen.Runtime;
 
 /// <summary>The folder of one batch of one job: what its stages leave for each other, and their results.</summary>
-[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "Whoever asked for the lock disposes it.")]
 internal sealed class BatchFolder
 {
     private readonly string _path;
-    private FileStream? _lock;
 
     public BatchFolder(string path)
     {
         _path = Path.GetFullPath(path);
         Directory.CreateDirectory(_path);
+    }
+
+    /// <summary>Removes what a process that was killed was writing; for the one that has claimed the batch.</summary>
+    public void RemoveUnfinished()
+    {
+        foreach (string file in Directory.EnumerateFiles(_path, "*.tmp"))
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>What extract read.</summary>
@@ -32,50 +37,34 @@ internal sealed class BatchFolder
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>
-    /// Takes the batch for this process until the result is disposed, or the process ends in whatever way: two runs of one batch would
-    /// write each other's files (standard 2.3).
-    /// </summary>
-    /// <exception cref="BatchInUseException">Another process has it.</exception>
-    public IDisposable Lock()
+    /// <summary>Removes the files, once nothing of the batch is left to do; but for the claim's, which is its own to remove.</summary>
+    public void Clear()
     {
-        string path = Path.Combine(_path, ".lock");
-        string owner = Path.Combine(_path, ".lock-owner");
-        try
+        foreach (string file in Directory.EnumerateFiles(_path))
         {
-            // The operating system gives the lock back when the process dies; the file itself means nothing.
-            FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            _lock = file;
-            return file;
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw new BatchInUseException(_path, OwnerOf(owner), exception);
+            if (Path.GetFileName(file) != BatchClaim.FileName)
+            {
+                File.Delete(file);
+            }
         }
     }
 
-    private static string OwnerOf(string path)
+    /// <summary>Removes the folder unless there is something in it: the files of a batch that is not done, or of a run that has just begun.</summary>
+    public void RemoveIfEmpty()
     {
         try
         {
-            return $"process {File.ReadAllText(path)}";
+            if (!Directory.EnumerateFileSystemEntries(_path).Any())
+            {
+                Directory.Delete(_path);
+            }
         }
         catch (IOException)
         {
-            return "another process";
+            // Another process was faster, either way.
         }
     }
 
-    /// <summary>Removes the folder, once nothing of the batch is left to do.</summary>
-    public void Delete()
-    {
-        // An open file cannot be deleted everywhere.
-        _lock?.Dispose();
-        Directory.Delete(_path, recursive: true);
-    }
+    /// <summary>Removes the folder with all that is in it.</summary>
+    public void Delete() => Directory.Delete(_path, recursive: true);
 }
-
-/// <summary>Two processes want to run the same batch at once.</summary>
-internal sealed class BatchInUseException(string folder, string owner, Exception inner)
-    : Exception($"This batch is being run by {owner} (folder {folder}). Wait for it, or stop it, and run the batch again.", inner);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using BatchGen.Fallbacks;
+using BatchGen.Notifications;
 using Microsoft.Extensions.Logging;
 using Polly.Timeout;
 

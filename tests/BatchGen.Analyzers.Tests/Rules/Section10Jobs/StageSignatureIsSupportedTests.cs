@@ -11,8 +11,8 @@ public sealed class StageSignatureIsSupportedTests
     public Task Says_what_was_found_and_what_is_allowed() => RuleCheck.Says(
         "BWS1007",
         "[Load] method 'LoadAsync' returns Task<bool>: a load returns Task, ValueTask or void. "
-        + "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext or CancellationToken if need be, "
-        + "and returns Task, ValueTask or void.",
+        + "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext, CancellationToken or, "
+        + "with Deduplicate = true, DbTransaction if need be, and returns Task, ValueTask or void.",
         Job($"[Load(\"people.ingest.v1\", {Numbers})]\n    private {{|#0:Task<bool>|}} LoadAsync(Person person) => Task.FromResult(true);"));
 
     [Fact]
@@ -33,4 +33,32 @@ public sealed class StageSignatureIsSupportedTests
     [Fact]
     public Task Leaves_unknown_types_to_the_compiler() => RuleCheck.Reports(Job(
         $"[Load(\"people.ingest.v1\", {Numbers})]\n    private Task LoadAsync(BatchRecord<{{|CS0246:Missing|}}> record) => Task.CompletedTask;"));
+
+    [Fact]
+    public Task Accepts_the_transaction_that_marks_a_record_as_done() => RuleCheck.Reports(
+        Job(
+            $"[Load(\"people.ingest.v1\", {Numbers}, Deduplicate = true)]\n    private void LoadAsync(System.Data.Common.DbTransaction transaction, Person person) {{ }}"),
+        Job(
+            $"[Load(\"people.again.v1\", {Numbers}, Deduplicate = true)]\n    private void LoadAsync(IReadOnlyList<BatchRecord<Person>> records, OwnTransaction transaction) {{ }}")
+            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again")
+            + "\npublic abstract class OwnTransaction : System.Data.Common.DbTransaction;\n");
+
+    [Fact]
+    public Task Reports_a_transaction_that_marks_nothing() => RuleCheck.Says(
+        "BWS1007",
+        "[Load] method 'LoadAsync' takes 'transaction', the transaction that marks its record as done, without marking any: set Deduplicate = true. "
+        + "Write a method that takes BatchRecord<U>, U or IReadOnlyList<BatchRecord<U>>, and BatchContext, CancellationToken or, "
+        + "with Deduplicate = true, DbTransaction if need be, and returns Task, ValueTask or void.",
+        Job($"[Load(\"people.ingest.v1\", {Numbers})]\n    private void LoadAsync(Person person, {{|#0:System.Data.Common.DbTransaction transaction|}}) {{ }}"));
+
+    [Fact]
+    public Task Reports_two_transactions_and_those_of_other_stages() => RuleCheck.Reports(
+        Job(
+            $"[Extract({Numbers})]\n    private IEnumerable<Source> Fetch({{|BWS1007:System.Data.Common.DbTransaction transaction|}}) => throw null!;",
+            Transform,
+            Publish),
+        Job(
+            $"[Load(\"people.again.v1\", {Numbers}, Deduplicate = true)]\n    private void LoadAsync(Person person, System.Data.Common.DbTransaction one, "
+            + "{|BWS1007:System.Data.Common.DbTransaction two|}) { }")
+            .Replace("namespace Demo;", "namespace Demo.Second;").Replace("people-ingest", "people-again"));
 }

@@ -11,13 +11,15 @@ public abstract partial class StoreConformance : IAsyncLifetime
     private static readonly Guid OtherBatch = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e");
 
     private readonly List<IIdempotencyStore> _opened = [];
-    private ITransactionalIdempotencyStore? _store;
+    private readonly Lazy<ITransactionalIdempotencyStore> _store;
+
+    protected StoreConformance() => _store = new(Open);
 
     protected static TimeSpan Limit { get; } = TimeSpan.FromSeconds(30);
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 22, 2, 0, 0, TimeSpan.Zero));
 
-    private ITransactionalIdempotencyStore Store => _store ??= Open();
+    private ITransactionalIdempotencyStore Store => _store.Value;
 
     public abstract ValueTask InitializeAsync();
 

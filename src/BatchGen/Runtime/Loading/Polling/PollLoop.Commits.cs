@@ -30,6 +30,8 @@ internal sealed partial class PollLoop
             [.. partitions.Select(partition => (partition, PositionOf(partition))).Where(due => due.Item2 > due.partition.Committed)];
         if (due.Count == 0)
         {
+            // What was refused has left with its partition, or went along with a later one.
+            _services.Vitals.Committed();
             return null;
         }
 

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using BatchGen.Cli.Commands.DeadLetters;
+using BatchGen.Cli.Commands.Fallbacks;
+
+namespace BatchGen.Cli.Output;
+
+/// <summary>How results are written with <c>--json</c>: names and meaning stay; members may be added.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LetterList))]
+[JsonSerializable(typeof(ShownLetter))]
+[JsonSerializable(typeof(PurgeOutput))]
+[JsonSerializable(typeof(ReplayOutput))]
+[JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(ShownEntry))]
+internal sealed partial class OutputJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+using BatchGen.Cli;
+
+return await ToolHost.RunAsync(args).ConfigureAwait(false);

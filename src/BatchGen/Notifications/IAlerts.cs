@@ -1,0 +1,18 @@
+using BatchGen.Runtime;
+
+namespace BatchGen.Notifications;
+
+/// <summary>Tells the channels of a job's <c>[Fallback]</c> that something needs a person (standard 3.3, 4.4). No method waits or throws.</summary>
+internal interface IAlerts
+{
+    /// <summary>Opens the job's channels before anything happens, so that one that is not configured is said at start.</summary>
+    void Open(JobDescriptor job);
+
+    void Raise(JobDescriptor job, Alert alert);
+
+    /// <summary>Ends one alert of kind <see cref="AlertKind.PartitionHeld"/>.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="place">The alert's place.</param>
+    /// <param name="goesOn">False when the partition only left this process: nothing is known to be good then.</param>
+    void Release(JobDescriptor job, string place, bool goesOn);
+}
