@@ -1,4 +1,3 @@
-using System.Globalization;
 using BatchGen.Runtime;
 using BatchGen.Testing.Native;
 
@@ -34,7 +33,7 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
         BootstrapServers = MockCluster.Bootstraps(cluster);
         ClientSettings = EmbeddedClientSettings.ForEveryClient();
         ConsumerSettings = EmbeddedClientSettings.ForConsumers(options);
-        Faults = new EmbeddedKafkaFaults(cluster, [.. BootstrapServers.Split(',').Select(PortOf)]);
+        Faults = new EmbeddedKafkaFaults(cluster, options.Brokers);
     }
 
     /// <inheritdoc/>
@@ -94,8 +93,6 @@ public sealed class EmbeddedKafka : IEmbeddedBroker
 
     /// <summary>Ends the cluster and drops its connections and records.</summary>
     public ValueTask DisposeAsync() => new(Task.Run(_cluster.Dispose));
-
-    private static int PortOf(string address) => int.Parse(address.AsSpan(address.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
 
     private static EmbeddedKafka Start(EmbeddedKafkaOptions options)
     {

@@ -14,13 +14,11 @@ public sealed class EmbeddedKafkaFaults
 
     private readonly MockClusterHandle _cluster;
     private readonly int _brokers;
-    private readonly HeldPorts _ports;
 
-    internal EmbeddedKafkaFaults(MockClusterHandle cluster, IReadOnlyList<int> ports)
+    internal EmbeddedKafkaFaults(MockClusterHandle cluster, int brokers)
     {
         _cluster = cluster;
-        _brokers = ports.Count;
-        _ports = new HeldPorts(ports);
+        _brokers = brokers;
     }
 
     /// <summary>Answers the next requests of one kind with an error, without doing what they ask.</summary>
@@ -88,19 +86,13 @@ public sealed class EmbeddedKafkaFaults
 
     /// <summary>Closes every connection of a broker and refuses new ones. Its partitions keep their leader, and so cannot be used.</summary>
     /// <param name="broker">The broker, from 1; null for all.</param>
-    public void TakeDown(int? broker = null)
-    {
-        MockCluster.Check(MockClusterNative.SetBrokerDown(_cluster, broker ?? MockClusterNative.AllBrokers), $"take down {Name(broker)}");
-        _ports.Hold(broker);
-    }
+    public void TakeDown(int? broker = null) => MockCluster.Check(
+        MockClusterNative.SetBrokerDown(_cluster, broker ?? MockClusterNative.AllBrokers), $"take down {Name(broker)}");
 
     /// <summary>Lets a broker take connections again. Its records are still there.</summary>
     /// <param name="broker">The broker, from 1; null for all.</param>
-    public void BringUp(int? broker = null)
-    {
-        MockCluster.Check(MockClusterNative.SetBrokerUp(_cluster, broker ?? MockClusterNative.AllBrokers), $"bring up {Name(broker)}");
-        _ports.Release(broker);
-    }
+    public void BringUp(int? broker = null) => MockCluster.Check(
+        MockClusterNative.SetBrokerUp(_cluster, broker ?? MockClusterNative.AllBrokers), $"bring up {Name(broker)}");
 
     /// <summary>Makes another broker coordinate a consumer group.</summary>
     /// <param name="group">The group.</param>

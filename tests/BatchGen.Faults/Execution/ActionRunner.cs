@@ -152,7 +152,7 @@ internal sealed class ActionRunner(World world, Consumers consumers, RecordSourc
             {
                 if (++_outages[broker - 1] == 1)
                 {
-                    Faults.TakeDown(broker);
+                    Forks.TakeDown(Faults, broker);
                 }
             }
         }

@@ -72,7 +72,7 @@ internal sealed partial class ChildProcess : IDisposable
             info.Environment.Remove(variable);
         }
 
-        return new ChildProcess(Process.Start(info)!, name, output);
+        return new ChildProcess(Forks.Start(info), name, output);
     }
 
     public void Send(Signal signal)

@@ -96,7 +96,7 @@ internal sealed class EngineCompiler
             info.Environment.Remove(variable);
         }
 
-        using Process process = Process.Start(info)!;
+        using Process process = Execution.Forks.Start(info);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
