@@ -10,7 +10,7 @@ public sealed class AlertGroupsPropertyTests
     [Fact]
     public void Whatever_happens_every_alert_is_sent_or_pending_and_nobody_is_told_more_often_than_agreed()
     {
-        int first = Environment.TickCount & 0xFFFF;
+        const int first = 42_400;
         for (int seed = first; seed < first + 300; seed++)
         {
             Run(seed);

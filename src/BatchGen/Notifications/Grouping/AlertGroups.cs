@@ -107,7 +107,7 @@ internal sealed class AlertGroups(GroupingSettings settings)
     {
         taken.Group.IsTaken = false;
         taken.Group.Return(taken);
-        taken.Group.Due = now;
+        taken.Group.Due = Max(now, taken.Group.NotBefore);
     }
 
     private static bool IsBefore(AlertGroup a, AlertGroup b)
