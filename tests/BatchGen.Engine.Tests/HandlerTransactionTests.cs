@@ -127,7 +127,9 @@ public sealed class HandlerTransactionTests : EngineTest
         await first.StopAsync();
         Assert.Empty(_store.Effects);
         Engine second = await StartAsync((_, transaction, _, _) => SqliteStore.WriteAsync(transaction, "second"));
-        await Wait.UntilAsync(() => second.Statistics.Processed == 1);
+        await Wait.UntilAsync(
+            () => second.Statistics.Processed == 1,
+            () => $"{second.Statistics.Done} done, {second.Statistics.Skipped} skipped, {second.Consumer.InFlight.Records} in flight, {second.Consumer.Vitals.Partitions} partitions, held: {second.Consumer.Vitals.HeldReason}, committed {string.Join(' ', Committed())}");
         Assert.Equal(["second"], _store.Effects);
     }
 

@@ -8,6 +8,9 @@ namespace BatchGen.Idempotency.Sqlite;
 internal sealed class SqliteRecordTransaction(DoneTable table, SqliteTransaction transaction, IReadOnlyList<bool> isNew, SemaphoreSlim gate)
     : IRecordTransaction
 {
+    private readonly Lock _ending = new();
+    private Task? _abort;
+    private bool _isDisposed;
     private bool _hasEnded;
 
     public DbTransaction Transaction => transaction;
@@ -27,28 +30,47 @@ internal sealed class SqliteRecordTransaction(DoneTable table, SqliteTransaction
     /// </summary>
     public async ValueTask AbortAsync()
     {
-        sqlite3? handle = table.Connection.Handle;
-        await Task.Run(() =>
+        Task abort;
+        lock (_ending)
         {
-            raw.sqlite3_exec(handle, "PRAGMA query_only = ON");
-            raw.sqlite3_exec(handle, "ROLLBACK");
-        }).ConfigureAwait(false);
+            if (_isDisposed)
+            {
+                // The handler has come back meanwhile, and disposal rolls back.
+                return;
+            }
+
+            sqlite3? handle = table.Connection.Handle;
+            abort = _abort ??= Task.Run(() =>
+            {
+                raw.sqlite3_exec(handle, "PRAGMA query_only = ON");
+                raw.sqlite3_exec(handle, "ROLLBACK");
+            });
+        }
+
+        await abort.ConfigureAwait(false);
         End();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        Task? abort;
+        lock (_ending)
+        {
+            _isDisposed = true;
+            abort = _abort;
+        }
+
         try
         {
+            // One after the other: both set the connection's rollback hook, each holding what the other waits for.
+            await (abort ?? Task.CompletedTask).ConfigureAwait(false);
             transaction.Dispose();
-            table.Dispose();
         }
         finally
         {
+            table.Dispose();
             End();
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private void End()
