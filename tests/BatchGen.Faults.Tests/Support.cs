@@ -15,7 +15,7 @@ internal static class Settings
     public const string SchedulesVariable = "BATCHGEN_FAULT_SCHEDULES";
     public const string SeedVariable = "BATCHGEN_FAULT_SEED";
 
-    public static int Schedules => Number(SchedulesVariable, 200);
+    public static int Schedules => Number(SchedulesVariable, 40);
 
     public static int Seed => Number(SeedVariable, 1);
 
