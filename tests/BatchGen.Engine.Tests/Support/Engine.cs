@@ -11,10 +11,10 @@ namespace BatchGen.Engine.Tests;
 /// <summary>One consumer, built by hand around a loop like the generated one. Set what differs, then start it.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
-    private readonly EmbeddedKafka _kafka;
+    private readonly IEmbeddedBroker _kafka;
     private KafkaProducers? _producers;
 
-    public Engine(EmbeddedKafka kafka) => _kafka = kafka;
+    public Engine(IEmbeddedBroker kafka) => _kafka = kafka;
 
     public StageDescriptor Stage { get; set; } = new(StageKind.Load, "LoadAsync")
     {

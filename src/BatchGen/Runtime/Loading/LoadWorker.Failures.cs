@@ -76,7 +76,8 @@ public sealed partial class LoadWorker
         if (!message.IsHeld)
         {
             _scheduler.Hold(message);
-            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {FailureText.Cut(why)}");
+            why = FailureText.Cut(why);
+            CountHeld(1, $"{message.Partition.Topic}[{message.Partition.Partition}]@{message.Offset}: {why}");
             LogHeld(_services.Logger, message.Partition.Topic, message.Partition.Partition, message.Offset, why, interval);
             _services.Alerts.Raise(_services.Job, JobAlerts.Held(_services.Job, message, why));
         }
