@@ -42,7 +42,11 @@ public sealed class OutsideTransactionTests
         Engine engine = new(kafka);
         engine.Stage = engine.Stage with
         {
-            Topic = _topic, Group = $"{_topic}.load", DeadLetterTopic = $"{_topic}.dlq", Transactional = true, Attempts = 20,
+            Topic = _topic,
+            Group = $"{_topic}.load",
+            DeadLetterTopic = $"{_topic}.dlq",
+            Transactional = true,
+            Attempts = 20,
         };
         engine.Handler = async (record, _, ct) =>
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BatchGen.Configuration;
 using BatchGen.Notifications;
 using BatchGen.Runtime;
-using BatchGen.Testing;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -6,8 +6,13 @@ namespace BatchGen.Runtime;
 /// <content>Partitions that come and go. The client calls these handlers from within a poll or the close, so on the poll thread.</content>
 internal sealed partial class PollLoop
 {
-    private void OnAssigned(List<TopicPartition> partitions)
+    private static readonly TimeSpan CommittedTimeout = TimeSpan.FromSeconds(5);
+
+    private const int MaxCommittedTries = 6;
+
+    private List<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
     {
+        List<TopicPartitionOffset> offsets = CommittedOf(partitions);
         foreach (TopicPartition place in partitions)
         {
             PartitionState partition = new(place.Topic, place.Partition.Value);
@@ -17,6 +22,34 @@ internal sealed partial class PollLoop
         }
 
         LogAssigned(_services.Logger, _services.Stage.Group!, string.Join(", ", partitions));
+        return offsets;
+    }
+
+    /// <summary>
+    /// Where to begin. Asked for here, because the client, when it asks by itself and is not answered at a bad moment, leaves the partition
+    /// assigned and unread, at times without a word.
+    /// </summary>
+    /// <exception cref="KafkaException">The coordinator does not say; a new client may have more luck.</exception>
+    private List<TopicPartitionOffset> CommittedOf(List<TopicPartition> partitions)
+    {
+        for (int tries = 1; partitions.Count > 0; tries++)
+        {
+            try
+            {
+                return
+                [
+                    .. _consumer.Committed(partitions, CommittedTimeout)
+                        .Select(place => place.Offset.Value < 0 ? new TopicPartitionOffset(place.TopicPartition, _start) : place),
+                ];
+            }
+            catch (KafkaException exception) when (!exception.Error.IsFatal && tries < MaxCommittedTries)
+            {
+                LogCommittedUnknown(_services.Logger, _services.Stage.Group!, exception.Error.Reason);
+                Thread.Sleep(LastCommitWait);
+            }
+        }
+
+        return [];
     }
 
     private void OnRevoked(List<TopicPartitionOffset> partitions)
@@ -120,6 +153,9 @@ internal sealed partial class PollLoop
 
     [LoggerMessage(50, LogLevel.Information, "{Group} was assigned {Partitions}")]
     private static partial void LogAssigned(ILogger logger, string group, string partitions);
+
+    [LoggerMessage(57, LogLevel.Information, "{Group}: committed offsets are not told, asking again: {Reason}")]
+    private static partial void LogCommittedUnknown(ILogger logger, string group, string reason);
 
     [LoggerMessage(51, LogLevel.Information, "{Group} gives up {Partitions}")]
     private static partial void LogRevoked(ILogger logger, string group, string partitions);

@@ -31,6 +31,7 @@ internal sealed partial class PollLoop
     private readonly List<PartitionState> _resume = [];
     private readonly int _maxPolled;
     private readonly TimeSpan _drain;
+    private readonly Offset _start;
     private int _paused;
     private long _lastCommit;
 
@@ -60,6 +61,7 @@ internal sealed partial class PollLoop
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build);
+        _start = config.AutoOffsetReset == AutoOffsetReset.Latest ? Offset.End : Offset.Beginning;
         _queue = ClientQueue.Open(_consumer.Handle, _maxPolled);
         _transactions = services.Transactions?.Invoke();
         _crashes = CrashGuard.Open(services, scheduler, _consumer, CommitBefore);
