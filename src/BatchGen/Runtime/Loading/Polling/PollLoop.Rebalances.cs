@@ -6,9 +6,9 @@ namespace BatchGen.Runtime;
 /// <content>Partitions that come and go. The client calls these handlers from within a poll or the close, so on the poll thread.</content>
 internal sealed partial class PollLoop
 {
-    private static readonly TimeSpan CommittedTimeout = TimeSpan.FromSeconds(5);
+    private const int MaxCommittedTries = 2;
 
-    private const int MaxCommittedTries = 6;
+    private static readonly TimeSpan CommittedTimeout = TimeSpan.FromSeconds(1);
 
     private List<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
     {
@@ -26,13 +26,13 @@ internal sealed partial class PollLoop
     }
 
     /// <summary>
-    /// Where to begin. Asked for here, because the client, when it asks by itself and is not answered at a bad moment, leaves the partition
-    /// assigned and unread, at times without a word.
+    /// Where to begin. Asked for here, because the client, when it asks by itself and is not answered at a bad moment, can leave the partition
+    /// assigned and unread without a word. It does ask by itself (unset) when there is no answer within this rebalance, whose end the
+    /// coordinator may be waiting for.
     /// </summary>
-    /// <exception cref="KafkaException">The coordinator does not say; a new client may have more luck.</exception>
     private List<TopicPartitionOffset> CommittedOf(List<TopicPartition> partitions)
     {
-        for (int tries = 1; partitions.Count > 0; tries++)
+        for (int tries = 0; partitions.Count > 0 && tries < MaxCommittedTries && !_isStopping; tries++)
         {
             try
             {
@@ -42,14 +42,13 @@ internal sealed partial class PollLoop
                         .Select(place => place.Offset.Value < 0 ? new TopicPartitionOffset(place.TopicPartition, _start) : place),
                 ];
             }
-            catch (KafkaException exception) when (!exception.Error.IsFatal && tries < MaxCommittedTries)
+            catch (KafkaException exception) when (!exception.Error.IsFatal)
             {
                 LogCommittedUnknown(_services.Logger, _services.Stage.Group!, exception.Error.Reason);
-                Thread.Sleep(LastCommitWait);
             }
         }
 
-        return [];
+        return [.. partitions.Select(place => new TopicPartitionOffset(place, Offset.Unset))];
     }
 
     private void OnRevoked(List<TopicPartitionOffset> partitions)
@@ -154,7 +153,7 @@ internal sealed partial class PollLoop
     [LoggerMessage(50, LogLevel.Information, "{Group} was assigned {Partitions}")]
     private static partial void LogAssigned(ILogger logger, string group, string partitions);
 
-    [LoggerMessage(57, LogLevel.Information, "{Group}: committed offsets are not told, asking again: {Reason}")]
+    [LoggerMessage(57, LogLevel.Information, "{Group}: committed offsets are not told at once: {Reason}")]
     private static partial void LogCommittedUnknown(ILogger logger, string group, string reason);
 
     [LoggerMessage(51, LogLevel.Information, "{Group} gives up {Partitions}")]

@@ -32,6 +32,7 @@ internal sealed partial class PollLoop
     private readonly int _maxPolled;
     private readonly TimeSpan _drain;
     private readonly Offset _start;
+    private bool _isStopping;
     private int _paused;
     private long _lastCommit;
 
@@ -85,6 +86,8 @@ internal sealed partial class PollLoop
         }
         finally
         {
+            _isStopping = true;
+
             // Each step is taken whatever becomes of the one before: a handle that is not closed keeps its group waiting.
             try
             {
