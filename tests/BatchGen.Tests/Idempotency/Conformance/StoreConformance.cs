@@ -15,7 +15,7 @@ public abstract partial class StoreConformance : IAsyncLifetime
 
     protected StoreConformance() => _store = new(Open);
 
-    protected static TimeSpan Limit { get; } = TimeSpan.FromSeconds(30);
+    protected static TimeSpan Limit { get; } = TimeSpan.FromMinutes(5);
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 22, 2, 0, 0, TimeSpan.Zero));
 
