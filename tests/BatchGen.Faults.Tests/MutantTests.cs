@@ -38,7 +38,7 @@ public sealed class MutantTests(MutantTests.Compiler compiler) : IClassFixture<M
     }
 
     private Task<MutantVerdict> RunAsync(Mutant mutant) => MutantRunner.RunAsync(
-        compiler.Value, mutant, new SuiteOptions { Seed = Settings.Seed, Parallel = 3 * Environment.ProcessorCount });
+        compiler.Value, mutant, new SuiteOptions { Seed = Settings.Seed, Parallel = 2 * Environment.ProcessorCount });
 
     /// <summary>What asks the build once for all mutants.</summary>
     public sealed class Compiler : IAsyncLifetime

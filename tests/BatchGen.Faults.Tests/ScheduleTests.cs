@@ -9,7 +9,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Every_record_is_accounted_for_in_every_schedule_of_faults()
     {
-        SuiteOptions options = new() { Seed = Settings.Seed, Schedules = Settings.Schedules, Parallel = 4 * Environment.ProcessorCount };
+        SuiteOptions options = new() { Seed = Settings.Seed, Schedules = Settings.Schedules, Parallel = 2 * Environment.ProcessorCount };
 
         SuiteSummary summary = await Suite.RunAsync(options, cancellationToken: TestContext.Current.CancellationToken);
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace BatchGen.PostgreSql.Tests;
 
 /// <summary>A generated job whose handler takes part in the store's transaction, and a server that goes away and comes back.</summary>
-public sealed class OutageTests
+public sealed class OutageTests(PostgreSqlFixture fixture)
 {
     [Fact]
     public async Task Records_wait_for_a_server_that_is_away_and_each_has_its_effect_once()
@@ -44,8 +44,7 @@ public sealed class OutageTests
     [InlineData("Host=127.0.0.1;", "", "names no Host")]
     public async Task A_connection_that_can_never_work_is_wrong_configuration_at_start(string right, string wrong, string problem)
     {
-        Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? "");
-        await using PostgreSqlServer server = await PostgreSqlServer.StartAsync();
+        PostgreSqlServer server = fixture.Server;
         await using EmbeddedKafka kafka = await EmbeddedKafka.StartAsync();
         BatchConfigurationException exception = await Assert.ThrowsAsync<BatchConfigurationException>(
             () => StartAsync(kafka, server.ConnectionString.Replace(right, wrong, StringComparison.Ordinal)));
@@ -75,7 +74,7 @@ public sealed class OutageTests
             services => services.AddFakeLogging().AddPostgreSqlIdempotency(),
             new BatchTestHostOptions
             {
-                Timeout = TimeSpan.FromSeconds(40),
+                Timeout = TimeSpan.FromMinutes(5),
                 Settings = new Dictionary<string, string?>
                 {
                     ["Batch:Idempotency:Store"] = store,
@@ -95,7 +94,7 @@ public sealed class OutageTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(10));
         while (!condition())
         {

@@ -13,7 +13,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 {
     private const string Password = "batchgen-test-password";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Whom the server runs as when the tests run as root, which it refuses; the first that there is.</summary>
     private static readonly string[] Users = ["postgres", "nobody"];
@@ -35,7 +35,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     public string ConnectionString => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=batchgen;Password={Password};Database=postgres;Timeout=5;SSL Mode=Disable");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=batchgen;Password={Password};Database=postgres;Timeout=120;Command Timeout=120;SSL Mode=Disable");
 
     /// <summary>What must not be seen anywhere.</summary>
     public static string Secret => Password;
