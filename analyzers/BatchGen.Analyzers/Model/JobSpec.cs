@@ -12,6 +12,9 @@ internal sealed record JobSpec
     /// <summary>The name of <c>[BatchJob(name)]</c>; null when it is no string.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The first paragraph of the class's doc comment as plain text, or null.</summary>
+    public string? Summary { get; init; }
+
     public string? Cron { get; init; }
 
     public string? Trigger { get; init; }

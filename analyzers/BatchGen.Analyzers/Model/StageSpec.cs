@@ -7,6 +7,9 @@ internal sealed record StageSpec
 
     public required MethodSpec Method { get; init; }
 
+    /// <summary>The first paragraph of the method's doc comment as plain text, or null.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Whether the attribute does not compile: what it does not state is then left to the compiler.</summary>
     public bool IsUnresolved { get; init; }
 
