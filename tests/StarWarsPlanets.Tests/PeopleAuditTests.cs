@@ -15,7 +15,7 @@ public sealed class PeopleAuditTests
     public async Task People_are_written_down_once_for_each_batch_as_the_other_project_publishes_them()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("audit-");
-        await using (EmbeddedKafka kafka = await EmbeddedKafka.StartAsync(cancellationToken: Cancellation))
+        await using (EmbeddedKafka kafka = await EmbeddedKafka.StartAsync(ct: Cancellation))
         await using (BatchTestHost<PeopleAudit> app = await BatchTestHost.StartAsync<PeopleAudit>(
             kafka,
             services => services.AddSingleton<GalaxyDatabase>(),

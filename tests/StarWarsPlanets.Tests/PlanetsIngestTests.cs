@@ -14,7 +14,7 @@ public sealed class PlanetsIngestTests
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("planets-");
         int measured = new PlanetAtlas().Entries.Count - 1;
-        await using (EmbeddedKafka kafka = await EmbeddedKafka.StartAsync(cancellationToken: Cancellation))
+        await using (EmbeddedKafka kafka = await EmbeddedKafka.StartAsync(ct: Cancellation))
         await using (BatchTestHost<PlanetsIngest> app = await BatchTestHost.StartAsync<PlanetsIngest>(
             kafka,
             services => services.AddSingleton<PlanetAtlas>().AddSingleton<GalaxyDatabase>(),
