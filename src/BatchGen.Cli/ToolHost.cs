@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BatchGen.Cli.Connection;
+using BatchGen.Workflow.Reading;
 using Confluent.Kafka;
 
 namespace BatchGen.Cli;
@@ -55,7 +56,7 @@ internal static class ToolHost
 
     private static int CodeOf(Exception exception) => exception switch
     {
-        MissingInputException => ExitCodes.NoInput,
+        MissingInputException or NoJobsException => ExitCodes.NoInput,
         InvalidDataException => ExitCodes.DataError,
         KafkaException { Error.Code: ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed } =>
             ExitCodes.NoPermission,

@@ -63,11 +63,18 @@ internal sealed record SchemaNode(SchemaKind Kind)
 /// <param name="Schema">What it holds.</param>
 internal sealed record SchemaMember(string Name, bool IsRequired, SchemaNode Schema)
 {
+    /// <summary>What the member means, for people; null where nothing says it.</summary>
+    public string? Description { get; init; }
+
     public SchemaPlace Place { get; init; }
 }
 
 /// <summary>A type that a schema names.</summary>
-internal sealed record SchemaDefinition(string Name, SchemaNode Schema);
+internal sealed record SchemaDefinition(string Name, SchemaNode Schema)
+{
+    /// <summary>What the type means, for people; null where nothing says it.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>The schema of the records of a topic: the whole envelope, and the types below it.</summary>
 internal sealed record TopicSchema(string Topic, SchemaNode Root, EquatableArray<SchemaDefinition> Definitions)
