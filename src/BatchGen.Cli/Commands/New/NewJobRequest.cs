@@ -52,7 +52,7 @@ internal sealed record NewJobRequest
             {
                 ["consumer"] = IsConsumer,
                 ["run"] = !IsConsumer,
-                ["project"] = project is null,
+                ["program"] = project is null,
                 ["scheduled"] = Cron is not null,
             });
     }
