@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BatchGen.Tests;
 
-namespace BatchGen.Cli.Tests.New;
+namespace BatchGen.Cli.Tests;
 
 public sealed class NewTests : IDisposable
 {
