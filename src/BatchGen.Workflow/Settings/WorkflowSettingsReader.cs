@@ -1,5 +1,4 @@
 using BatchGen.Analyzers.Files.Json;
-using BatchGen.Analyzers.Rules.Section33Fallbacks.Secrets;
 using BatchGen.Workflow.Artifacts.Files;
 using BatchGen.Workflow.Models;
 

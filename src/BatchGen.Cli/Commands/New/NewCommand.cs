@@ -42,7 +42,7 @@ internal static class NewCommand
                 result.AddError($"No topic follows from the name '{name}', because a part of it begins with a digit: give --topic.");
             }
         });
-        command.SetAction((result, _) => ToolHost.RunAsync(() => new NewJob(
+        command.SetAction((result, token) => ToolHost.RunAsync(() => new NewJob(
             new NewJobRequest
             {
                 Job = result.GetRequiredValue(job),
@@ -53,7 +53,7 @@ internal static class NewCommand
                 IsConsumer = result.GetValue(consumer),
                 Folder = Path.GetFullPath(result.GetValue(output) ?? "."),
             },
-            result.GetValue(json)).RunAsync()));
+            result.GetValue(json)).RunAsync(token)));
         return command;
     }
 

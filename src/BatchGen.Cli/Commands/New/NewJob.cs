@@ -7,29 +7,41 @@ internal sealed class NewJob(NewJobRequest request, bool json)
 {
     private const string Tests = "tests/";
 
-    public Task<int> RunAsync()
+    public Task<int> RunAsync(CancellationToken cancellationToken)
     {
         ExistingProject? project = ExistingProject.Find(request.Folder);
-        List<(string Path, string Content)> files = [];
-        foreach (NewFile file in new JobTemplate().FilesFor(request.ValuesFor(project)))
+        TemplateValues values = request.ValuesFor(project);
+        IReadOnlyList<NewFile> files = new JobTemplate().FilesFor(values);
+        List<(string Path, string Content)> places = [];
+        foreach (NewFile file in files)
         {
             if (PathOf(file.Path, project) is { } path)
             {
-                files.Add((path, file.Content));
+                places.Add((path, file.Content));
             }
         }
 
-        new NewFiles(files).Write();
+        new NewFiles(places).Write();
+        IReadOnlyList<string> documents = project is null
+            ? NewDocuments.Write(request.Folder, values.Project, [.. files.Where(static file => !IsTest(file))], cancellationToken)
+            : [];
         return Task.FromResult(new NewJobOutput(
-            request.Job, request.TopicName, request.Folder, [.. files.Select(file => Relative(file.Path))], [.. Steps(project)]).Write(json));
+            request.Job,
+            request.TopicName,
+            request.Folder,
+            [.. places.Select(place => Relative(place.Path))],
+            documents,
+            [.. Steps(project, documents.Count > 0)]).Write(json));
     }
+
+    private static bool IsTest(NewFile file) => file.Path.StartsWith(Tests, StringComparison.Ordinal);
 
     /// <summary>Where a file goes; null: nowhere, because it is a test and the project has none.</summary>
     private string? PathOf(string path, ExistingProject? project) => !path.StartsWith(Tests, StringComparison.Ordinal) || project is null
         ? Path.Combine(request.Folder, path)
         : project.TestFolder is { } folder ? Path.Combine(folder, path[Tests.Length..]) : null;
 
-    private IEnumerable<string> Steps(ExistingProject? project)
+    private IEnumerable<string> Steps(ExistingProject? project, bool hasDocuments)
     {
         if (project is null)
         {
@@ -54,7 +66,9 @@ internal sealed class NewJob(NewJobRequest request, bool json)
             }
         }
 
-        yield return "dotnet build, then batchgen generate: schema, deployment, flow, template and runbook of the job";
+        yield return hasDocuments
+            ? "batchgen generate: after each change of the job, for its schema, deployment, flow and documents"
+            : "dotnet build, then batchgen generate: schema, deployment, flow and documents of the job";
         yield return $"Batch/{request.Stem}Job.cs: say who owns it, who is told, and where failed records go; what stands there are guesses";
     }
 

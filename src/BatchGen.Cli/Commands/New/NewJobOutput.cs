@@ -8,8 +8,10 @@ namespace BatchGen.Cli.Commands.New;
 /// <param name="Topic">Its topic.</param>
 /// <param name="Folder">The folder, absolute.</param>
 /// <param name="Files">The files, relative to the folder, with <c>/</c>.</param>
+/// <param name="Documents">What follows from the job, likewise; none where <c>generate</c> has to write it.</param>
 /// <param name="Next">What is left to do.</param>
-internal sealed record NewJobOutput(string Job, string Topic, string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Next)
+internal sealed record NewJobOutput(
+    string Job, string Topic, string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Documents, IReadOnlyList<string> Next)
 {
     public int Write(bool json)
     {
@@ -20,7 +22,7 @@ internal sealed record NewJobOutput(string Job, string Topic, string Folder, IRe
         }
 
         Console.Out.WriteLine($"{Job} on {Topic}, in {Folder}:");
-        foreach (string file in Files)
+        foreach (string file in Files.Concat(Documents))
         {
             Console.Out.WriteLine($"  {file}");
         }
