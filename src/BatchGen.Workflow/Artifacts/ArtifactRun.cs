@@ -53,7 +53,7 @@ internal sealed class ArtifactRun(IReadOnlyList<IArtifactSource> sources)
         {
             if (!artifacts.TryAdd(artifact.Path, artifact) && artifacts[artifact.Path].Content != artifact.Content)
             {
-                throw new InvalidDataException($"two jobs of project '{project.Name}' have the file '{artifact.Path}': give each a folder of its own (Docs)");
+                throw new InvalidDataException($"the jobs of project '{project.Name}' disagree about the file '{artifact.Path}': jobs need a folder of documents each (Docs), and a topic one payload type");
             }
         }
 

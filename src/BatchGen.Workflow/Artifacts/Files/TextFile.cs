@@ -43,7 +43,7 @@ internal sealed record TextFile(string Text, bool HasByteOrderMark)
     public static void Write(string path, string text, bool hasByteOrderMark)
     {
         // A link stays one: what it leads to is written.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } link ? link.FullName : path;
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
