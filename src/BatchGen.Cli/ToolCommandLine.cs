@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli;
 
@@ -11,5 +12,9 @@ internal static class ToolCommandLine
     {
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        RunCommands.Run(),
+        RunCommands.Status(),
+        RunCommands.Backfill(),
+        RunCommands.Cancel(),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BatchGen.Cli.Connection;
+using BatchGen.Cli.Prefect;
 using Confluent.Kafka;
 
 namespace BatchGen.Cli;
@@ -56,6 +57,7 @@ internal static class ToolHost
     private static int CodeOf(Exception exception) => exception switch
     {
         MissingInputException => ExitCodes.NoInput,
+        PrefectException prefect => prefect.ExitCode,
         InvalidDataException => ExitCodes.DataError,
         KafkaException { Error.Code: ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed } =>
             ExitCodes.NoPermission,

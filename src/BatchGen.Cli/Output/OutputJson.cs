@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli.Output;
 
@@ -13,4 +14,7 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(ReplayOutput))]
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(ShownEntry))]
+[JsonSerializable(typeof(RunOutput))]
+[JsonSerializable(typeof(BackfillOutput))]
+[JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
 internal sealed partial class OutputJson : JsonSerializerContext;
