@@ -2,6 +2,7 @@ using System.CommandLine;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.Runs;
+using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli;
 
@@ -16,5 +17,6 @@ internal static class ToolCommandLine
         RunCommands.Status(),
         RunCommands.Backfill(),
         RunCommands.Cancel(),
+        NewCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using BatchGen.Cli.Connection;
 using BatchGen.Cli.Prefect;
+using BatchGen.Workflow.Reading;
 using Confluent.Kafka;
 
 namespace BatchGen.Cli;
@@ -14,7 +15,8 @@ internal static class ToolHost
 
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult command = ToolCommandLine.Create().Parse(args);
+        // An argument that begins with @ is no file with arguments: a cron such as @daily is refused by its own name.
+        ParseResult command = ToolCommandLine.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Errors.Count > 0)
         {
             foreach (ParseError error in command.Errors)
@@ -56,7 +58,7 @@ internal static class ToolHost
 
     private static int CodeOf(Exception exception) => exception switch
     {
-        MissingInputException => ExitCodes.NoInput,
+        MissingInputException or NoJobsException => ExitCodes.NoInput,
         PrefectException prefect => prefect.ExitCode,
         InvalidDataException => ExitCodes.DataError,
         KafkaException { Error.Code: ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed } =>

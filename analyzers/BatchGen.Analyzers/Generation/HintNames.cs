@@ -21,6 +21,10 @@ internal static class HintNames
         .OrderBy(static name => name, StringComparer.Ordinal)
         .ToEquatableArray();
 
+    /// <summary>The file of a job's model: no class has a name with a hyphen, so that it clashes with no other file.</summary>
+    public static string ModelFileName(JobDeclaration declaration, EquatableArray<string> clashes) =>
+        FileName(declaration, clashes).Replace(".g.cs", "-model.g.cs");
+
     /// <summary>The file of a job: where its name clashes, with its place among those that it clashes with.</summary>
     public static string FileName(JobDeclaration declaration, EquatableArray<string> clashes)
     {

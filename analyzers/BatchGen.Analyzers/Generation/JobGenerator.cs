@@ -21,7 +21,8 @@ public sealed class JobGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<JobSpec> jobs = Jobs(context);
+        IncrementalValuesProvider<JobSource> sources = Sources(context);
+        IncrementalValuesProvider<JobSpec> jobs = sources.Select(static (source, _) => source.Job).WithTrackingName(TrackingNames.Jobs);
         IncrementalValueProvider<EquatableArray<SerializerContextSpec>> contexts = SerializerContexts(context);
         IncrementalValueProvider<EquatableArray<string>> clashes = jobs
             .Select(static (job, _) => HintNames.Of(job.Declaration))
@@ -40,6 +41,13 @@ public sealed class JobGenerator : IIncrementalGenerator
                 output.AddSource(HintNames.FileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Utf8));
             }
         });
+        context.RegisterSourceOutput(sources.Combine(clashes), static (output, pair) =>
+        {
+            if (JobModelFile.Write(pair.Left) is { } file)
+            {
+                output.AddSource(HintNames.ModelFileName(pair.Left.Job.Declaration, pair.Right), SourceText.From(file, Utf8));
+            }
+        });
         context.RegisterSourceOutput(Registration(context, jobs), static (output, registration) =>
         {
             if (registration is not null)
@@ -49,20 +57,20 @@ public sealed class JobGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<JobSpec> Jobs(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+    private static IncrementalValuesProvider<JobSource> Sources(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
         .ForAttributeWithMetadataName(
             "BatchGen.BatchJobAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
             static (attributed, cancellationToken) => Parse(attributed, cancellationToken))
-        .Where(static job => job is not null)
-        .Select(static (job, _) => job!)
-        .WithTrackingName(TrackingNames.Jobs);
+        .Where(static source => source is not null)
+        .Select(static (source, _) => source!)
+        .WithTrackingName(TrackingNames.Sources);
 
-    private static JobSpec? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
+    private static JobSource? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
     {
         KnownTypes known = KnownTypes.Of(attributed.SemanticModel.Compilation);
         return attributed.TargetSymbol is INamedTypeSymbol type && IsFirstPart(attributed, cancellationToken)
-            ? JobParser.Parse(type, known, cancellationToken).Spec
+            ? JobSource.Of(type, known, cancellationToken)
             : null;
     }
 

@@ -3,6 +3,9 @@ namespace BatchGen.Analyzers.Generation;
 /// <summary>The names of the generator's steps, by which tests see what an edit runs again.</summary>
 internal static class TrackingNames
 {
+    /// <summary>A job's specification and the schemas of its topics.</summary>
+    public const string Sources = nameof(Sources);
+
     /// <summary>A job's specification.</summary>
     public const string Jobs = nameof(Jobs);
 
@@ -25,5 +28,5 @@ internal static class TrackingNames
     public const string Registration = nameof(Registration);
 
     public static IReadOnlyList<string> All { get; } =
-        [Jobs, SerializerContexts, Models, HintNameClashes, Assembly, JobRegistrations, Registration];
+        [Sources, Jobs, SerializerContexts, Models, HintNameClashes, Assembly, JobRegistrations, Registration];
 }

@@ -47,6 +47,7 @@ internal static class JobParser
         {
             Declaration = DeclarationParser.Parse(type, scope, known, cancellationToken),
             Name = job.ConstructorString(),
+            Summary = Documentation.SummaryOf(type, cancellationToken),
             Cron = job.String("Cron"),
             Trigger = job.String("Trigger"),
             TimeZone = job.String("TimeZone"),

@@ -16,6 +16,7 @@ internal static class StageParser
         StageSpec stage = new()
         {
             Kind = source.Kind,
+            Summary = Documentation.SummaryOf(source.Method, cancellationToken),
             Method = method,
             IsUnresolved = attribute.IsUnresolved,
             Attempts = attribute.Int("Attempts"),

@@ -26,11 +26,8 @@ internal sealed record JsonWire
     public static JsonWire Of(ITypeSymbol payload, KnownTypes known, CancellationToken cancellationToken)
     {
         string fullName = TypeNames.FullName(payload);
-        INamedTypeSymbol? context = known.JsonSerializerContext is null ? null : Contexts(known.Compilation.Assembly.GlobalNamespace, known)
-            .Where(type => SerializerContextParser.Parse(type, known, cancellationToken) is { } spec
-                && spec.Entries.Any(entry => entry.TypeFullName == fullName))
-            .OrderBy(TypeNames.FullName, StringComparer.Ordinal)
-            .FirstOrDefault();
+        INamedTypeSymbol? context = SerializerContexts.Of(known).All(cancellationToken)
+            .FirstOrDefault(context => context.Spec.Entries.Any(entry => entry.TypeFullName == fullName))?.Type;
         return context is null ? new JsonWire() : Read(AttributeReader.Find(context, known.JsonSourceGenerationOptions));
     }
 
@@ -53,23 +50,4 @@ internal sealed record JsonWire
             IsUnknown = options.States("Converters") || options.Int("NumberHandling") is not (null or 0 or 1) || options.States("ReferenceHandler"),
         };
     }
-
-    private static IEnumerable<INamedTypeSymbol> Contexts(INamespaceSymbol container, KnownTypes known)
-    {
-        foreach (INamespaceOrTypeSymbol member in container.GetMembers())
-        {
-            IEnumerable<INamedTypeSymbol> types = member switch
-            {
-                INamespaceSymbol inner => Contexts(inner, known),
-                INamedTypeSymbol type => WithNested(type).Where(type => KnownTypes.Is(type.BaseType, known.JsonSerializerContext)),
-                _ => [],
-            };
-            foreach (INamedTypeSymbol type in types)
-            {
-                yield return type;
-            }
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) => type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
 }

@@ -74,10 +74,14 @@ internal sealed class SchemaBuilder
         List<SchemaMember> members = [];
         foreach (WireMember member in _members.Of(type))
         {
-            members.Add(new(member.Name, member.IsRequired, member.HasOwnForm ? _scalars.OfConverted(member.Symbol, member.Type) : Visit(member.Type)));
+            SchemaNode schema = member.HasOwnForm ? _scalars.OfConverted(member.Symbol, member.Type) : Visit(member.Type);
+            members.Add(new(member.Name, member.IsRequired, schema) { Description = Documentation.SummaryOf(member.Symbol, _cancellationToken) });
         }
 
-        _definitions.Add(new(name, new(SchemaKind.Object) { Members = members.ToEquatableArray() }));
+        _definitions.Add(new(name, new(SchemaKind.Object) { Members = members.ToEquatableArray() })
+        {
+            Description = Documentation.SummaryOf(type, _cancellationToken),
+        });
         return name;
     }
 

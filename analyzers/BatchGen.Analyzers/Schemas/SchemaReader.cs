@@ -6,14 +6,14 @@ namespace BatchGen.Analyzers.Schemas;
 
 /// <summary>
 /// Reads a committed schema. What it says in another way than <see cref="SchemaWriter"/> allows anything here, so that it is not compared;
-/// descriptions, examples and further limits are the author's own and are left alone.
+/// examples and further limits are the author's own and are left alone, and descriptions are never compared.
 /// </summary>
 internal sealed class SchemaReader
 {
     private const int MaxDepth = 48;
 
     // Keywords that say with other schemas, or in parts, what may stand in a place.
-    private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
     {
         "allOf", "oneOf", "anyOf", "not", "if", "then", "else", "const", "patternProperties", "prefixItems", "dependentSchemas",
         "unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -40,7 +40,7 @@ internal sealed class SchemaReader
         List<SchemaDefinition> definitions = [];
         foreach (JsonMember definition in (root["$defs"] ?? root["definitions"])?.Members ?? [])
         {
-            definitions.Add(new(definition.Name, Node(definition.Value, definition.NameSpan, 0)));
+            definitions.Add(new(definition.Name, Node(definition.Value, definition.NameSpan, 0)) { Description = DescriptionOf(definition.Value) });
         }
 
         return (new(topic, Node(root, NameSpan(root, "properties"), 0), definitions.ToEquatableArray()), null, default);
@@ -81,7 +81,7 @@ internal sealed class SchemaReader
                 : value["format"] is { Kind: JsonKind.Text } format ? format.Text
                 : "",
             Values = (value["enum"]?.Items ?? []).Where(static item => item.Kind != JsonKind.Null)
-                .Select(static item => item.Kind == JsonKind.Text ? SchemaWriter.Quote(item.Text) : item.Text).ToEquatableArray(),
+                .Select(static item => item.Kind == JsonKind.Text ? JsonTextWriter.Quote(item.Text) : item.Text).ToEquatableArray(),
             Minimum = value["minimum"] is { Kind: JsonKind.Number } minimum ? minimum.Text : null,
             Maximum = value["maximum"] is { Kind: JsonKind.Number } maximum ? maximum.Text : null,
             Items = ItemsOf(value, kind, place, depth),
@@ -105,10 +105,13 @@ internal sealed class SchemaReader
             .Select(static same => same.Last())
             .Select(member => new SchemaMember(member.Name, required.Contains(member.Name), Node(member.Value, member.NameSpan, depth + 1))
             {
+                Description = DescriptionOf(member.Value),
                 Place = new(member.NameSpan),
             })
             .ToEquatableArray();
     }
+
+    private static string? DescriptionOf(JsonValue value) => value["description"] is { Kind: JsonKind.Text } description ? description.Text : null;
 
     private static (SchemaKind Kind, bool IsNullable) Types(JsonValue? type)
     {

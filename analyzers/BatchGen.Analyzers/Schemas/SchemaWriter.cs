@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using BatchGen.Analyzers.Files.Json;
 
 namespace BatchGen.Analyzers.Schemas;
 
@@ -9,59 +8,50 @@ namespace BatchGen.Analyzers.Schemas;
 /// </summary>
 internal sealed class SchemaWriter
 {
-    private readonly StringBuilder _text = new();
-    private int _depth;
+    private readonly JsonTextWriter _json;
 
-    private SchemaWriter()
-    {
-    }
+    private SchemaWriter(JsonTextWriter json) => _json = json;
 
+    /// <summary>The text of a schema's file.</summary>
     public static string Write(TopicSchema schema)
     {
-        SchemaWriter writer = new();
-        writer.Object(
+        JsonTextWriter json = new();
+        Write(schema, json);
+        return json + "\n";
+    }
+
+    /// <summary>Writes a schema as a value of a larger text.</summary>
+    public static void Write(TopicSchema schema, JsonTextWriter json)
+    {
+        SchemaWriter writer = new(json);
+        json.Object(
         [
-            ("$schema", () => writer.Text("https://json-schema.org/draft/2020-12/schema")),
-            ("$id", () => writer.Text(schema.Topic + ".schema.json")),
-            ("title", () => writer.Text(schema.Topic)),
-            .. writer.Parts(schema.Root),
+            ("$schema", () => json.Text("https://json-schema.org/draft/2020-12/schema")),
+            ("$id", () => json.Text(schema.Topic + ".schema.json")),
+            ("title", () => json.Text(schema.Topic)),
+            .. writer.Parts(schema.Root, null),
             .. schema.Definitions.Count == 0 ? [] : new[]
             {
-                ("$defs", (Action)(() => writer.Object([.. schema.Definitions
-                    .Select(definition => (definition.Name, (Action)(() => writer.Object([.. writer.Parts(definition.Schema)]))))]))),
+                ("$defs", (Action)(() => json.Object([.. schema.Definitions
+                    .Select(definition => (definition.Name, (Action)(() => json.Object([.. writer.Parts(definition.Schema, definition.Description)]))))]))),
             },
         ]);
-        return writer._text.Append('\n').ToString();
     }
 
-    /// <summary>A text as JSON writes it.</summary>
-    public static string Quote(string text)
+    private List<(string Name, Action Write)> Parts(SchemaNode node, string? description)
     {
-        StringBuilder quoted = new("\"");
-        foreach (char c in text)
+        List<(string Name, Action Write)> parts = [];
+        if (description is not null)
         {
-            _ = c switch
-            {
-                '"' or '\\' => quoted.Append('\\').Append(c),
-                '\n' => quoted.Append("\\n"),
-                '\r' => quoted.Append("\\r"),
-                '\t' => quoted.Append("\\t"),
-                < ' ' or (>= '\ud800' and <= '\udfff') => quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
-                _ => quoted.Append(c),
-            };
+            parts.Add(("description", () => _json.Text(description)));
         }
 
-        return quoted.Append('"').ToString();
-    }
-
-    private IEnumerable<(string Name, Action Write)> Parts(SchemaNode node)
-    {
         if (node.Kind == SchemaKind.Reference)
         {
-            return Reference(node);
+            parts.Add(Reference(node));
+            return parts;
         }
 
-        List<(string Name, Action Write)> parts = [];
         if (TypeOf(node.Kind) is { } type)
         {
             parts.Add(("type", () => Types(type, node.IsNullable)));
@@ -69,44 +59,44 @@ internal sealed class SchemaWriter
 
         if (node.Values.Count > 0)
         {
-            parts.Add(("enum", () => Inline(node.IsNullable ? node.Values.Append("null") : node.Values)));
+            parts.Add(("enum", () => _json.Inline(node.IsNullable ? node.Values.Append("null") : node.Values)));
         }
 
         if (node.Format.Length > 0)
         {
-            parts.Add((node.Format == "base64" ? "contentEncoding" : "format", () => Text(node.Format)));
+            parts.Add((node.Format == "base64" ? "contentEncoding" : "format", () => _json.Text(node.Format)));
         }
 
         if (node.Minimum is { } minimum)
         {
-            parts.Add(("minimum", () => _text.Append(minimum)));
+            parts.Add(("minimum", () => _json.Raw(minimum)));
         }
 
         if (node.Maximum is { } maximum)
         {
-            parts.Add(("maximum", () => _text.Append(maximum)));
+            parts.Add(("maximum", () => _json.Raw(maximum)));
         }
 
         if (node.Items is { } items)
         {
-            parts.Add((node.Kind == SchemaKind.List ? "items" : "additionalProperties", () => Object([.. Parts(items)])));
+            parts.Add((node.Kind == SchemaKind.List ? "items" : "additionalProperties", () => _json.Object([.. Parts(items, null)])));
         }
 
         if (node.Kind == SchemaKind.Object && node.Items is null)
         {
-            parts.Add(("properties", () => Object([.. node.Members.Select(member => (member.Name, (Action)(() => Object([.. Parts(member.Schema)]))))])));
-            parts.Add(("required", () => Inline(node.Members.Where(static member => member.IsRequired).Select(static member => Quote(member.Name)))));
+            parts.Add(("properties", () => _json.Object([.. node.Members.Select(member => (member.Name, (Action)(() => _json.Object([.. Parts(member.Schema, member.Description)]))))])));
+            parts.Add(("required", () => _json.Inline(node.Members.Where(static member => member.IsRequired).Select(static member => JsonTextWriter.Quote(member.Name)))));
         }
 
         return parts;
     }
 
-    private IEnumerable<(string Name, Action Write)> Reference(SchemaNode node)
+    private (string Name, Action Write) Reference(SchemaNode node)
     {
-        string target = Quote("#/$defs/" + node.Reference);
+        string target = JsonTextWriter.Quote("#/$defs/" + node.Reference);
         return node.IsNullable
-            ? [("anyOf", () => Inline([$"{{ \"$ref\": {target} }}", "{ \"type\": \"null\" }"]))]
-            : [("$ref", () => _text.Append(target))];
+            ? ("anyOf", () => _json.Inline([$"{{ \"$ref\": {target} }}", "{ \"type\": \"null\" }"]))
+            : ("$ref", () => _json.Raw(target));
     }
 
     private static string? TypeOf(SchemaKind kind) => kind switch
@@ -124,35 +114,11 @@ internal sealed class SchemaWriter
     {
         if (isNullable)
         {
-            Inline([Quote(type), "\"null\""]);
+            _json.Inline([JsonTextWriter.Quote(type), "\"null\""]);
         }
         else
         {
-            Text(type);
+            _json.Text(type);
         }
     }
-
-    private void Object(IReadOnlyList<(string Name, Action Write)> members)
-    {
-        if (members.Count == 0)
-        {
-            _text.Append("{}");
-            return;
-        }
-
-        _text.Append('{');
-        _depth++;
-        for (int index = 0; index < members.Count; index++)
-        {
-            _text.Append(index == 0 ? "\n" : ",\n").Append(' ', 2 * _depth).Append(Quote(members[index].Name)).Append(": ");
-            members[index].Write();
-        }
-
-        _depth--;
-        _text.Append('\n').Append(' ', 2 * _depth).Append('}');
-    }
-
-    private void Inline(IEnumerable<string> values) => _text.Append('[').Append(string.Join(", ", values)).Append(']');
-
-    private void Text(string text) => _text.Append(Quote(text));
 }

@@ -19,7 +19,11 @@ internal enum SchemaKind
 /// <summary>Where a part of a schema stands in its file: no part of what it says, so that two schemas are equal wherever they stand.</summary>
 internal readonly struct SchemaPlace(TextSpan span) : IEquatable<SchemaPlace>
 {
-    public TextSpan Span { get; } = span;
+    // Numbers, because the generator's pipeline holds nothing of the compiler's.
+    private readonly int _start = span.Start;
+    private readonly int _length = span.Length;
+
+    public TextSpan Span => new(_start, _length);
 
     public bool Equals(SchemaPlace other) => true;
 
@@ -63,11 +67,18 @@ internal sealed record SchemaNode(SchemaKind Kind)
 /// <param name="Schema">What it holds.</param>
 internal sealed record SchemaMember(string Name, bool IsRequired, SchemaNode Schema)
 {
+    /// <summary>What the member means, for people; null where nothing says it.</summary>
+    public string? Description { get; init; }
+
     public SchemaPlace Place { get; init; }
 }
 
 /// <summary>A type that a schema names.</summary>
-internal sealed record SchemaDefinition(string Name, SchemaNode Schema);
+internal sealed record SchemaDefinition(string Name, SchemaNode Schema)
+{
+    /// <summary>What the type means, for people; null where nothing says it.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>The schema of the records of a topic: the whole envelope, and the types below it.</summary>
 internal sealed record TopicSchema(string Topic, SchemaNode Root, EquatableArray<SchemaDefinition> Definitions)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BatchGen.Analyzers.Files.Json;
 using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Parsing;
 using Microsoft.CodeAnalysis;
@@ -69,7 +70,7 @@ internal sealed class WireScalars(KnownTypes known, JsonWire wire)
 
     private SchemaNode EnumAsText(INamedTypeSymbol type) => IsFlags(type) ? Text("") : new(SchemaKind.Text)
     {
-        Values = Fields(type).Select(field => SchemaWriter.Quote(NameOf(field))).Distinct().ToEquatableArray(),
+        Values = Fields(type).Select(field => JsonTextWriter.Quote(NameOf(field))).Distinct().ToEquatableArray(),
     };
 
     private string NameOf(IFieldSymbol field) =>

@@ -8,6 +8,8 @@ namespace StarWars.Batch;
 [BatchJob("swapi-people",
     Cron = "0 2 * * *",
     Concurrency = 1,
+    Critical = true,
+    ExpectedMinutes = 20,
     Owner = "people-data",
     Escalation = "data-platform-oncall",
     Idempotency = "Upsert by record_id; a rerun of a batch rewrites the same rows.")]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.Runs;
+using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli.Output;
 
@@ -17,4 +18,5 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(RunOutput))]
 [JsonSerializable(typeof(BackfillOutput))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
+[JsonSerializable(typeof(NewJobOutput))]
 internal sealed partial class OutputJson : JsonSerializerContext;

@@ -89,6 +89,8 @@ partial class SwapiPeople : IBatchJob
         {
             Cron = "0 2 * * *",
             Concurrency = 1,
+            Critical = true,
+            Expected = TimeSpan.FromMinutes(20),
             Owner = "people-data",
             Escalation = "data-platform-oncall",
             Idempotency = "Upsert by record_id; a rerun of a batch rewrites the same rows.",

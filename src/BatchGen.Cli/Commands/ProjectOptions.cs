@@ -1,0 +1,44 @@
+using System.CommandLine;
+using BatchGen.Workflow.Models;
+using BatchGen.Workflow.Reading;
+
+namespace BatchGen.Cli.Commands;
+
+/// <summary>Which jobs a command is about: the argument and options of every command that reads assemblies.</summary>
+internal sealed class ProjectOptions
+{
+    public Argument<string?> Path { get; } = new("path")
+    {
+        Description = "A project, a solution, an assembly, or a folder of one of them. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Option<string> Configuration { get; } = new("--configuration", "-c")
+    {
+        Description = "The build configuration whose assemblies are read.",
+        DefaultValueFactory = static _ => "Debug",
+        HelpName = "name",
+    };
+
+    public Option<bool> Build { get; } = new("--build") { Description = "Build first." };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Path);
+        command.Add(Configuration);
+        command.Add(Build);
+    }
+
+    /// <summary>Reads the jobs; what takes a while is said on standard error.</summary>
+    /// <exception cref="NoJobsException">There are none.</exception>
+    public Task<BatchSolution> ReadAsync(ParseResult command, CancellationToken cancellationToken) => SolutionReader.ReadAsync(
+        command.GetValue(Path),
+        new SolutionReadOptions
+        {
+            Configuration = command.GetRequiredValue(Configuration),
+            Build = command.GetValue(Build),
+            OnProgress = static step => Console.Error.WriteLine(step),
+        },
+        cancellationToken);
+}
