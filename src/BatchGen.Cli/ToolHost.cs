@@ -49,7 +49,8 @@ internal static class ToolHost
         }
     }
 
-    private static string MessageOf(Exception exception) => exception switch
+    /// <summary>What people are told of a failure.</summary>
+    public static string MessageOf(Exception exception) => exception switch
     {
         OperationCanceledException => "Stopped before it was done.",
         KafkaException kafka => $"Kafka: {kafka.Error.Reason}",

@@ -25,33 +25,9 @@ internal static class DeploymentFinder
             return $"{missing} The job is deployed for: {string.Join(", ", others.Select(other => other.Environment).Order(StringComparer.Ordinal))} (--env).";
         }
 
-        string? close = known.Select(other => other.Job).Distinct()
-            .Select(job => (Job: job, Distance: Distance(job, name.Job)))
-            .Where(other => other.Distance <= Math.Max(2, name.Job.Length / 4))
-            .OrderBy(other => other.Distance).ThenBy(other => other.Job, StringComparer.Ordinal)
-            .Select(other => other.Job)
-            .FirstOrDefault();
+        string? close = Suggestion.For(name.Job, known.Select(other => other.Job));
         return close is null
             ? $"{missing} Register it: cd workflow && prefect --no-prompt deploy --name {name.Name}. 'batchgen status' lists those that there are."
             : $"{missing} Did you mean '{close}'?";
-    }
-
-    /// <summary>How many letters have to be inserted, deleted or changed to come from one word to the other.</summary>
-    internal static int Distance(string one, string other)
-    {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
-        {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-            {
-                int changed = corner + (one[i - 1] == other[j - 1] ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }
