@@ -33,6 +33,11 @@ public sealed partial class StageRun
     /// <param name="step">The generated publish method.</param>
     public Task PublishAsync<T>(StageDescriptor stage, ProducerConfig config, JsonTypeInfo<T> json, PublishStep<T> step)
     {
+        if (GivenUp is not null)
+        {
+            return GiveUpAsync(stage, failure => PersistUnpublishedAsync(stage, json, step, failure));
+        }
+
         PublishTarget target = new(_services.Producers.For(config), _services.Pipeline.TimeProvider);
         Published = target.Statistics;
         return RunAsync(
@@ -129,14 +134,9 @@ public sealed partial class StageRun
     {
         await foreach (Spooled<T> record in ReadPayloads(json, _cancellation).ConfigureAwait(false))
         {
-            if (!_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
+            if (_pending.FailureOf(record.Ordinal, untried: last) is not { } failure)
             {
-                if (!_pending.IsUntried(record.Ordinal))
-                {
-                    continue;
-                }
-
-                failure = last;
+                continue;
             }
 
             CapturingScope scope = new(_batchId, record.IngestedAt) { Compensates = _services.Compensates };
