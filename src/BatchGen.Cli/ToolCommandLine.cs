@@ -1,8 +1,9 @@
 using System.CommandLine;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
-using BatchGen.Cli.Commands.Runs;
 using BatchGen.Cli.Commands.New;
+using BatchGen.Cli.Commands.Release;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli;
 
@@ -17,6 +18,7 @@ internal static class ToolCommandLine
         RunCommands.Status(),
         RunCommands.Backfill(),
         RunCommands.Cancel(),
+        ReleaseCommand.Create(),
         NewCommand.Create(),
     };
 }

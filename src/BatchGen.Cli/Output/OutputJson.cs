@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Release;
 using BatchGen.Cli.Commands.Runs;
 using BatchGen.Cli.Commands.New;
 
@@ -16,6 +17,7 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(ShownEntry))]
 [JsonSerializable(typeof(RunOutput))]
+[JsonSerializable(typeof(ReleaseReport))]
 [JsonSerializable(typeof(BackfillOutput))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
 [JsonSerializable(typeof(NewJobOutput))]

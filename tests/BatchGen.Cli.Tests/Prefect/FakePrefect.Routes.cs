@@ -211,7 +211,7 @@ internal sealed partial class FakePrefect
         }
 
         SetState(run, "CANCELLING Cancelling");
-        return new(200, $$"""{"state":{{run["state"]!.ToJsonString()}},"status":"ACCEPT","details":{"type":"accept_details"}}""");
+        return new(200, $$$"""{"state":{{{run["state"]!.ToJsonString()}}},"status":"ACCEPT","details":{"type":"accept_details"}}""");
     }
 
     private Answer Take(JsonNode? body)

@@ -123,7 +123,7 @@ internal sealed partial class FakePrefect : IDisposable
         }
         catch (Unprocessable exception)
         {
-            return new(422, $$"""{"exception_message":"Invalid request received.","exception_detail":[{"loc":["body","{{exception.Message}}"],"msg":"Extra inputs are not permitted"}],"request_body":{"secret":"hunter2"}}""");
+            return new(422, $$$"""{"exception_message":"Invalid request received.","exception_detail":[{"loc":["body","{{{exception.Message}}}"],"msg":"Extra inputs are not permitted"}],"request_body":{"secret":"hunter2"}}""");
         }
     }
 
