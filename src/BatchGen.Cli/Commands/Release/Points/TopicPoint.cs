@@ -1,4 +1,3 @@
-using BatchGen.Analyzers.Model;
 using BatchGen.Cli.Connection;
 using BatchGen.Cli.Output;
 using Confluent.Kafka;
