@@ -35,16 +35,27 @@ internal sealed partial class FakePrefect
         {
             schedules.Add(new JsonObject
             {
-                ["id"] = Guid.NewGuid().ToString(), ["schedule"] = new JsonObject { ["cron"] = cron, ["timezone"] = "UTC", ["day_or"] = true },
-                ["active"] = active, ["slug"] = $"{job}-schedule", ["created"] = created,
+                ["id"] = Guid.NewGuid().ToString(),
+                ["schedule"] = new JsonObject { ["cron"] = cron, ["timezone"] = "UTC", ["day_or"] = true },
+                ["active"] = active,
+                ["slug"] = $"{job}-schedule",
+                ["created"] = created,
             });
         }
 
         JsonObject deployment = new()
         {
-            ["id"] = Guid.NewGuid().ToString(), ["name"] = $"{job}-{environment}", ["flow"] = job, ["paused"] = false, ["schedules"] = schedules,
-            ["tags"] = new JsonArray("batch", $"job:{job}", $"env:{environment}"), ["status"] = "READY", ["work_pool_name"] = "batch-local",
-            ["work_queue_name"] = "default", ["parameters"] = new JsonObject { ["env"] = environment }, ["created"] = created,
+            ["id"] = Guid.NewGuid().ToString(),
+            ["name"] = $"{job}-{environment}",
+            ["flow"] = job,
+            ["paused"] = false,
+            ["schedules"] = schedules,
+            ["tags"] = new JsonArray("batch", $"job:{job}", $"env:{environment}"),
+            ["status"] = "READY",
+            ["work_pool_name"] = "batch-local",
+            ["work_queue_name"] = "default",
+            ["parameters"] = new JsonObject { ["env"] = environment },
+            ["created"] = created,
         };
         Deployments.Add(deployment);
         return deployment;
@@ -54,9 +65,14 @@ internal sealed partial class FakePrefect
     {
         JsonObject run = new()
         {
-            ["id"] = Guid.NewGuid().ToString(), ["name"] = "quick-otter", ["deployment_id"] = deployment["id"]!.GetValue<string>(),
-            ["parameters"] = new JsonObject { ["env"] = deployment["parameters"]!["env"]!.GetValue<string>() }, ["tags"] = new JsonArray(),
-            ["expected_start_time"] = expected, ["total_run_time"] = seconds, ["auto_scheduled"] = batch is null,
+            ["id"] = Guid.NewGuid().ToString(),
+            ["name"] = "quick-otter",
+            ["deployment_id"] = deployment["id"]!.GetValue<string>(),
+            ["parameters"] = new JsonObject { ["env"] = deployment["parameters"]!["env"]!.GetValue<string>() },
+            ["tags"] = new JsonArray(),
+            ["expected_start_time"] = expected,
+            ["total_run_time"] = seconds,
+            ["auto_scheduled"] = batch is null,
         };
         if (batch is not null)
         {
@@ -70,13 +86,22 @@ internal sealed partial class FakePrefect
 
     public void AddTask(JsonObject run, string name, string state, int attempts) => Tasks.Add(new JsonObject
     {
-        ["id"] = Guid.NewGuid().ToString(), ["name"] = name, ["flow_run_id"] = run["id"]!.GetValue<string>(), ["state_type"] = state.Split(' ')[0],
-        ["state_name"] = state.Split(' ')[1], ["run_count"] = attempts, ["total_run_time"] = 1.5,
+        ["id"] = Guid.NewGuid().ToString(),
+        ["name"] = name,
+        ["flow_run_id"] = run["id"]!.GetValue<string>(),
+        ["state_type"] = state.Split(' ')[0],
+        ["state_name"] = state.Split(' ')[1],
+        ["run_count"] = attempts,
+        ["total_run_time"] = 1.5,
     });
 
     public void AddLog(JsonObject run, string message) => Logs.Add(new JsonObject
     {
-        ["flow_run_id"] = run["id"]!.GetValue<string>(), ["timestamp"] = "2026-08-22T02:15:00Z", ["level"] = 20, ["message"] = message, ["name"] = "prefect.task_runs",
+        ["flow_run_id"] = run["id"]!.GetValue<string>(),
+        ["timestamp"] = "2026-08-22T02:15:00Z",
+        ["level"] = 20,
+        ["message"] = message,
+        ["name"] = "prefect.task_runs",
     });
 
     private Answer Route(string method, string route, JsonNode? body, NameValueCollection query) => (method, route.Trim('/').Split('/')) switch
