@@ -2,6 +2,8 @@ using System.CommandLine;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.New;
+using BatchGen.Cli.Commands.Release;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli;
 
@@ -12,6 +14,11 @@ internal static class ToolCommandLine
     {
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        RunCommands.Run(),
+        RunCommands.Status(),
+        RunCommands.Backfill(),
+        RunCommands.Cancel(),
+        ReleaseCommand.Create(),
         NewCommand.Create(),
     };
 }
