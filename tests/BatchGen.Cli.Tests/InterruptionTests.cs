@@ -46,8 +46,12 @@ public sealed class InterruptionTests : ToolTest
         string[] args = ["dlq", "replay", "-t", Topic, "--execute", "--journal", journal, "--chunk-size", "10"];
         using Tool tool = Start([.. args, "--json"]);
         await Wait.UntilAsync(() => File.Exists(journal) && new FileInfo(journal).Length > 5_000);
+
+        // From here on each chunk takes so long that the tool cannot be done before it is asked to stop, however busy the machine is.
+        Kafka.Faults.SetLatency(TimeSpan.FromSeconds(3));
         await Process.Start("kill", ["-INT", $"{tool.Id}"])!.WaitForExitAsync();
         ToolResult stopped = await tool.EndAsync();
+        Kafka.Faults.SetLatency(TimeSpan.Zero);
         stopped.ShouldBe(ExitCodes.Interrupted);
         using JsonDocument output = JsonDocument.Parse(stopped.Output);
         int sent = output.RootElement.GetProperty("report").GetProperty("sent").GetInt32();

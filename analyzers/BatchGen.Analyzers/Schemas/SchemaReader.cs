@@ -13,7 +13,7 @@ internal sealed class SchemaReader
     private const int MaxDepth = 48;
 
     // Keywords that say with other schemas, or in parts, what may stand in a place.
-    private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
     {
         "allOf", "oneOf", "anyOf", "not", "if", "then", "else", "const", "patternProperties", "prefixItems", "dependentSchemas",
         "unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",

@@ -19,7 +19,11 @@ internal enum SchemaKind
 /// <summary>Where a part of a schema stands in its file: no part of what it says, so that two schemas are equal wherever they stand.</summary>
 internal readonly struct SchemaPlace(TextSpan span) : IEquatable<SchemaPlace>
 {
-    public TextSpan Span { get; } = span;
+    // Numbers, because the generator's pipeline holds nothing of the compiler's.
+    private readonly int _start = span.Start;
+    private readonly int _length = span.Length;
+
+    public TextSpan Span => new(_start, _length);
 
     public bool Equals(SchemaPlace other) => true;
 

@@ -35,6 +35,7 @@ public sealed class CachingTests
         Assert.Equal(
             new Dictionary<string, string>(Nothing)
             {
+                [TrackingNames.Sources] = "kept Modified",
                 [TrackingNames.Jobs] = "kept Modified",
                 [TrackingNames.Models] = "kept Modified",
             },
@@ -49,6 +50,7 @@ public sealed class CachingTests
         Assert.Equal(
             new Dictionary<string, string>(Nothing)
             {
+                [TrackingNames.Sources] = "kept New",
                 [TrackingNames.Jobs] = "kept New",
                 [TrackingNames.Models] = "kept New",
                 [TrackingNames.JobRegistrations] = "kept New",
@@ -74,6 +76,15 @@ public sealed class CachingTests
                 [TrackingNames.Models] = "kept Modified",
             },
             reasons);
+    }
+
+    [Fact]
+    public void A_doc_comment_of_a_payload_writes_the_model_alone()
+    {
+        const string payload = "public sealed record Person(";
+        Dictionary<string, string> reasons = Rerun([Job], [Job.Replace(payload, "/// <summary>Somebody.</summary>\n" + payload, StringComparison.Ordinal)]);
+
+        Assert.Equal(new Dictionary<string, string>(Nothing) { [TrackingNames.Sources] = "Modified" }, reasons);
     }
 
     [Fact]

@@ -35,7 +35,9 @@ public sealed class NameTests
         Compilation compilation = GeneratorRun.Compile(job, other, lower);
         SortedDictionary<string, string> files = GeneratorRun.Files(compilation);
 
-        Assert.Equal(["AuditTrail.g.cs", "BatchJobs-job.g.cs", "BatchJobs.g.cs", "audittrail-2.g.cs"], files.Keys);
+        Assert.Equal(
+            ["AuditTrail-model.g.cs", "AuditTrail.g.cs", "BatchJobs-job-model.g.cs", "BatchJobs-job.g.cs", "BatchJobs.g.cs", "audittrail-2-model.g.cs", "audittrail-2.g.cs"],
+            files.Keys);
     }
 
     private static void AssertCompiles(string snapshot, string type, string name)
