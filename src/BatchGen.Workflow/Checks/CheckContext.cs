@@ -9,7 +9,16 @@ namespace BatchGen.Workflow.Checks;
 /// <summary>A job and where it is from.</summary>
 internal sealed record CheckedJob(BatchProject Project, JobModel Model)
 {
-    public JobSpec Spec => Model.Spec;
+    /// <summary>
+    /// What it declares. The model names every group, be it stated or not; one that is the job's default is taken for not stated, so that
+    /// who took another job's group is told, and not whose group it is.
+    /// </summary>
+    public JobSpec Spec { get; } = Model.Spec with
+    {
+        Stages = Model.Spec.Stages
+            .Select(stage => stage.Group == Model.Spec.GroupOf(stage with { Group = null }) ? stage with { Group = null } : stage)
+            .ToEquatableArray(),
+    };
 }
 
 /// <summary>What the rules look at: the solution and, where they are to be read, its files.</summary>

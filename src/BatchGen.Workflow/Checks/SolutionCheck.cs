@@ -17,7 +17,7 @@ internal static class SolutionCheck
         foreach (SolutionRule rule in SolutionRules.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            findings.AddRange(rule.Check(context));
+            findings.AddRange(rule.Check(context).Where(finding => rule is not GeneratedFileIsCurrent || !IsSaid(finding, findings)));
         }
 
         return new CheckReport(
@@ -33,4 +33,9 @@ internal static class SolutionCheck
                     .ThenBy(static finding => finding.Job, StringComparer.Ordinal),
             ]);
     }
+
+    // A file that is missing is named in the finding; one that is there is where the finding stands.
+    private static bool IsSaid(CheckFinding generated, List<CheckFinding> findings) => findings.Any(finding =>
+        finding.Project == generated.Project
+        && (finding.Place?.File == generated.Place!.File || finding.Message.Contains(generated.Message[..(generated.Message.IndexOf('\'', 1) + 1)], StringComparison.Ordinal)));
 }
