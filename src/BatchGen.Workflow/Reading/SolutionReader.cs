@@ -14,7 +14,7 @@ internal static class SolutionReader
     {
         if (paths.Count <= 1)
         {
-            return await ReadAsync(paths.FirstOrDefault(), options, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(paths.Count == 0 ? null : paths[0], options, cancellationToken).ConfigureAwait(false);
         }
 
         List<BatchSolution> solutions = [];
