@@ -1,6 +1,4 @@
 using System.Globalization;
-using BatchGen.Analyzers.Files;
-using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Rules;
 using BatchGen.Analyzers.Rules.Files;
 using BatchGen.Analyzers.Rules.Options;

@@ -17,7 +17,7 @@ internal static class SolutionCheck
         foreach (SolutionRule rule in SolutionRules.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            findings.AddRange(rule.Check(context).Where(finding => rule is not GeneratedFileIsCurrent || !IsSaid(finding, findings)));
+            findings.AddRange([.. rule.Check(context).Where(finding => rule is not GeneratedFileIsCurrent || !IsSaid(finding, findings))]);
         }
 
         return new CheckReport(

@@ -15,7 +15,7 @@ internal sealed class JobSources(string folder)
     public FilePlace? PlaceOf(JobSpec job, Anchor anchor)
     {
         IReadOnlyList<TypeDeclarationSyntax> parts = [.. _types.Value[job.Declaration.Type.DisplayName]];
-        return parts.Count == 0 ? null : FilePlaces.Of((Node(job, anchor, parts) ?? Class(parts)).GetLocation());
+        return parts.Count == 0 ? null : FilePlaces.Of((Node(job, anchor, parts) ?? Class(parts)).GetLocation()!);
     }
 
     private static SyntaxNodeOrToken? Node(JobSpec job, Anchor anchor, IReadOnlyList<TypeDeclarationSyntax> parts) => anchor.Kind switch
