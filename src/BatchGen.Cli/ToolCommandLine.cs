@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchGen.Cli.Commands.Check;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.New;
@@ -12,6 +13,7 @@ internal static class ToolCommandLine
 {
     public static RootCommand Create() => new("The operator's tool for batch jobs of the Batch Workflow Standard.")
     {
+        CheckCommand.Create(),
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
         RunCommands.Run(),
