@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using BatchGen.Analyzers.Files.Json;
 using BatchGen.Analyzers.Schemas;
 
 namespace BatchGen.Workflow.Schemas;
@@ -25,7 +26,7 @@ internal static class JsonLayout
         string separator = "{";
         foreach ((string name, JsonNode? member) in value)
         {
-            text.Append(separator).Append('\n').Append(' ', 2 * (depth + 1)).Append(SchemaWriter.Quote(name)).Append(": ");
+            text.Append(separator).Append('\n').Append(' ', 2 * (depth + 1)).Append(JsonTextWriter.Quote(name)).Append(": ");
             separator = ",";
             if (member is JsonObject below)
             {
@@ -45,8 +46,8 @@ internal static class JsonLayout
         null => "null",
         JsonArray list => $"[{string.Join(", ", list.Select(Inline))}]",
         JsonObject { Count: 0 } => "{}",
-        JsonObject members => $"{{ {string.Join(", ", members.Select(static member => $"{SchemaWriter.Quote(member.Key)}: {Inline(member.Value)}"))} }}",
-        _ when value.GetValueKind() == System.Text.Json.JsonValueKind.String => SchemaWriter.Quote(value.GetValue<string>()),
+        JsonObject members => $"{{ {string.Join(", ", members.Select(static member => $"{JsonTextWriter.Quote(member.Key)}: {Inline(member.Value)}"))} }}",
+        _ when value.GetValueKind() == System.Text.Json.JsonValueKind.String => JsonTextWriter.Quote(value.GetValue<string>()),
         _ => value.ToJsonString(),
     };
 }
