@@ -14,7 +14,8 @@ internal static class ToolHost
 
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult command = ToolCommandLine.Create().Parse(args);
+        // An argument that begins with @ is no file with arguments: a cron such as @daily is refused by its own name.
+        ParseResult command = ToolCommandLine.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Errors.Count > 0)
         {
             foreach (ParseError error in command.Errors)

@@ -7,10 +7,10 @@ namespace BatchGen.Cli.Commands;
 /// <summary>Which jobs a command is about: the argument and options of every command that reads assemblies.</summary>
 internal sealed class ProjectOptions
 {
-    public Argument<string?> Path { get; } = new("path")
+    public Argument<string[]> Paths { get; } = new("path")
     {
-        Description = "A project, a solution, an assembly, or a folder of one of them. Default: the current folder.",
-        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Projects, solutions, assemblies, or folders of one of them, which are taken together. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public Option<string> Configuration { get; } = new("--configuration", "-c")
@@ -25,7 +25,7 @@ internal sealed class ProjectOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(Path);
+        command.Add(Paths);
         command.Add(Configuration);
         command.Add(Build);
     }
@@ -33,7 +33,7 @@ internal sealed class ProjectOptions
     /// <summary>Reads the jobs; what takes a while is said on standard error.</summary>
     /// <exception cref="NoJobsException">There are none.</exception>
     public Task<BatchSolution> ReadAsync(ParseResult command, CancellationToken cancellationToken) => SolutionReader.ReadAsync(
-        command.GetValue(Path),
+        command.GetValue(Paths) ?? [],
         new SolutionReadOptions
         {
             Configuration = command.GetRequiredValue(Configuration),

@@ -7,6 +7,26 @@ internal static class SolutionReader
 {
     private static readonly string[] SolutionExtensions = [".sln", ".slnx"];
 
+    /// <summary>Reads what some paths name and takes it together; the current folder where none is given.</summary>
+    /// <exception cref="NoJobsException">A path does not exist, holds nothing to read, or nothing with jobs.</exception>
+    /// <exception cref="InvalidDataException">An assembly cannot be read, or its jobs were left by another version of BatchGen.</exception>
+    public static async Task<BatchSolution> ReadAsync(IReadOnlyList<string> paths, SolutionReadOptions options, CancellationToken cancellationToken)
+    {
+        if (paths.Count <= 1)
+        {
+            return await ReadAsync(paths.Count == 0 ? null : paths[0], options, cancellationToken).ConfigureAwait(false);
+        }
+
+        List<BatchSolution> solutions = [];
+        foreach (string path in paths)
+        {
+            solutions.Add(await ReadAsync(path, options, cancellationToken).ConfigureAwait(false));
+        }
+
+        IEnumerable<BatchProject> projects = solutions.SelectMany(static solution => solution.Projects).DistinctBy(static project => project.AssemblyPath);
+        return new BatchSolution(Environment.CurrentDirectory, [.. projects]);
+    }
+
     /// <summary>Reads what a path names; the current folder where none is given.</summary>
     /// <exception cref="NoJobsException">The path does not exist, holds nothing to read, or nothing with jobs.</exception>
     /// <exception cref="InvalidDataException">An assembly cannot be read, or its jobs were left by another version of BatchGen.</exception>

@@ -1,3 +1,4 @@
+using BatchGen.Analyzers.Files.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BatchGen.Analyzers.Files.Json;

@@ -19,9 +19,14 @@ internal sealed class Child : IDisposable
     public string Error => Text(_error);
 
     /// <summary>Starts <c>dotnet</c> with the given arguments; its standard input is a pipe that stays open.</summary>
-    public static Child Start(string workingDirectory, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static Child Start(string workingDirectory, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) =>
+        StartFile("dotnet", workingDirectory, environment, arguments);
+
+    /// <summary>Starts an executable file, as <see cref="Start"/> does <c>dotnet</c>.</summary>
+    public static Child StartFile(
+        string file, string workingDirectory, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo info = new("dotnet", arguments)
+        ProcessStartInfo info = new(file, arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,

@@ -10,7 +10,16 @@ public sealed class PackedPackages : IAsyncLifetime
     private readonly string _suffix = $"test{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
 
     /// <summary>The file of the package <c>BatchGen</c>.</summary>
-    public string MainPackage => Directory.GetFiles(Feed, $"BatchGen.0.*-{_suffix}.nupkg").Single();
+    public string MainPackage => FileOf("BatchGen");
+
+    /// <summary>The file of the tool's package.</summary>
+    public string ToolPackage => FileOf("BatchGen.Cli");
+
+    /// <summary>The file of the template's package.</summary>
+    public string TemplatePackage => FileOf("BatchGen.Templates");
+
+    /// <summary>The folder of all packages.</summary>
+    public string Folder => Feed;
 
     /// <summary>The version of all packages.</summary>
     public string Version => Path.GetFileNameWithoutExtension(MainPackage)["BatchGen.".Length..];
@@ -18,7 +27,7 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["src/BatchGen", "src/BatchGen.Testing"])
+        foreach (string project in (string[])["src/BatchGen", "src/BatchGen.Testing", "src/BatchGen.Cli", "src/BatchGen.Templates"])
         {
             using Child pack = Child.Start(
                 Repository.Root, new Dictionary<string, string>(), "pack", project, "-c", "Release", "-nodeReuse:false", $"-p:VersionSuffix={_suffix}");
@@ -37,4 +46,6 @@ public sealed class PackedPackages : IAsyncLifetime
 
         return ValueTask.CompletedTask;
     }
+
+    private string FileOf(string package) => Directory.GetFiles(Feed, $"{package}.0.*-{_suffix}.nupkg").Single();
 }

@@ -1,0 +1,3 @@
+using TheNamespace;
+
+return await BatchApp.RunAsync(args, services => services.AddBatchJobs().AddTheBatch());
