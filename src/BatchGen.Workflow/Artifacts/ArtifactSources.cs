@@ -1,6 +1,8 @@
 using BatchGen.Workflow.Documents;
 using BatchGen.Workflow.Documents.Runbook;
 using BatchGen.Workflow.Documents.Template;
+using BatchGen.Workflow.Prefect.Deployments;
+using BatchGen.Workflow.Prefect.Flows;
 using BatchGen.Workflow.Schemas;
 
 namespace BatchGen.Workflow.Artifacts;
@@ -10,6 +12,8 @@ internal static class ArtifactSources
 {
     public static IReadOnlyList<IArtifactSource> All { get; } =
     [
+        new FlowSource(),
+        new PrefectYamlSource(),
         new SchemaSource(),
         new TemplateSource(),
         new RunbookSource(),
