@@ -92,5 +92,6 @@ internal sealed partial class ConformancePaths<TJob>
         return Passed($"dead-lettered to {stage.DeadLetterTopic} after {stage.Attempts} attempts, byte for byte; the next record was handled");
     }
 
-    private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
+    private static bool Same(ReadOnlyMemory<byte>? a, ReadOnlyMemory<byte>? b) =>
+        a.HasValue == b.HasValue && a.GetValueOrDefault().Span.SequenceEqual(b.GetValueOrDefault().Span);
 }
