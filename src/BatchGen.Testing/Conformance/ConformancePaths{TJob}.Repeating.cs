@@ -5,7 +5,7 @@ namespace BatchGen.Testing;
 /// <content>What comes again: as a duplicate, after a crash, after a stop.</content>
 internal sealed partial class ConformancePaths<TJob>
 {
-    private string EffectMissing => $"whether a record that comes again has no second effect: set {nameof(ConformanceOptions)}.{nameof(options.Effect)}";
+    private const string EffectMissing = $"whether a record that comes again has no second effect: set {nameof(ConformanceOptions)}.{nameof(ConformanceOptions.Effect)}";
 
     /// <summary>A record of a batch that comes twice has one effect.</summary>
     private async Task<ConformanceResult> DuplicateAsync(CancellationToken cancellationToken)
