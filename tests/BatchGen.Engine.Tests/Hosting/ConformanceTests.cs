@@ -19,7 +19,7 @@ public sealed class ConformanceTests
 
     [Theory]
     [InlineData(ShelfKind.Swallowing, "swallows the failure", "failure")]
-    [InlineData(ShelfKind.Appending, "not idempotent (standard 1.3). Before: book/1=Dune, book/1. After: book/1=Dune, book/1, book/1", "duplicate", "crash")]
+    [InlineData(ShelfKind.Appending, "handlers are not idempotent (standard 1.3)", "duplicate", "crash")]
     [InlineData(ShelfKind.Deaf, "goes on after its CancellationToken was cancelled", "cancellation")]
     public async Task A_job_that_does_something_wrong_fails_in_that_and_in_nothing_else(ShelfKind kind, string problem, params string[] paths)
     {
