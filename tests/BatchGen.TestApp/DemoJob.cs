@@ -59,6 +59,11 @@ internal sealed class DemoJob : IBatchJob
             throw new InvalidOperationException("four is too many");
         }
 
+        if (item.Number == 1 && DemoMode.Current == "slow-publish")
+        {
+            await Console.Error.WriteLineAsync("publishing");
+        }
+
         await PublishScope.Current.SendAsync("demo.item.v1", recordId: item.Id, key: item.Id, item, ItemJson.Default.Item, ct);
         if (item.Number == 4 && DemoMode.Current == "hang-publish")
         {
@@ -104,7 +109,7 @@ internal sealed class DemoJob : IBatchJob
             CompressionType = Confluent.Kafka.CompressionType.Zstd,
             LingerMs = 5,
             MessageSendMaxRetries = int.MaxValue,
-            MessageTimeoutMs = 10_000,
+            MessageTimeoutMs = DemoMode.Current == "slow-publish" ? 60_000 : 10_000,
         };
 
         private static Task LoadAsync(LoadWorker worker) => Consumers.LoopAsync(worker, ItemJson.Default.Item, (_, _, _) => default);

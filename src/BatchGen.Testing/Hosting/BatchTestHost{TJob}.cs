@@ -38,6 +38,9 @@ public sealed partial class BatchTestHost<[DynamicallyAccessedMembers(Dynamicall
     /// <summary>The job's services, those that the test registered among them.</summary>
     public IServiceProvider Services => _services;
 
+    /// <summary>What the job declares.</summary>
+    internal JobPlan Plan => _plan;
+
     /// <summary>The folder of the fallback store, unless the settings name another.</summary>
     public string FallbackFolder => Path.Combine(_folder, "fallback");
 

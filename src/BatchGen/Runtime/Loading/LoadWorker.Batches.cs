@@ -178,8 +178,10 @@ public sealed partial class LoadWorker
         }
 
         await _timeout.RunAsync(
-            static (call, token) => call.handler(call.records, call.context, token),
-            (handler, records, context: ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first))),
+            static (call, token) => call.trial is null
+                ? call.handler(call.records, call.context, token)
+                : call.trial.RunAsync(call.context.Attempt, () => call.handler(call.records, call.context, token), token),
+            (handler, records, trial: _services.Trial, context: ContextOf(records[0].BatchId, records[0].IngestedAt, CompensatedBatch.Of(first))),
             first.Partition.Aborted).ConfigureAwait(false);
     }
 }

@@ -88,8 +88,10 @@ public sealed partial class LoadWorker
     }
 
     private ValueTask RunAsync<T>(ConsumedMessage message, BatchRecord<T> record, RecordHandler<T> handler) => _timeout.RunAsync(
-        static (call, token) => call.handler(call.record, call.context, token),
-        (handler, record, context: ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message))),
+        static (call, token) => call.trial is null
+            ? call.handler(call.record, call.context, token)
+            : call.trial.RunAsync(call.context.Attempt, () => call.handler(call.record, call.context, token), token),
+        (handler, record, trial: _services.Trial, context: ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message))),
         message.Partition.Aborted);
 
     private ValueTask OnRetry(int attempt, Exception exception, TimeSpan wait)

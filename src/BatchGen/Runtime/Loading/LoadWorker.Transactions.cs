@@ -76,8 +76,11 @@ public sealed partial class LoadWorker
 
         record.Attempt = ++_attempt;
         BatchContext context = ContextOf(record.BatchId, record.IngestedAt, CompensatedBatch.Of(message));
-        await RunInTransactionAsync(message, transaction, token => handler(record, transaction.Transaction, context, token)).ConfigureAwait(false);
+        await RunInTransactionAsync(message, transaction, token => TryHandlerAsync(() => handler(record, transaction.Transaction, context, token), token)).ConfigureAwait(false);
     }
+
+    private ValueTask TryHandlerAsync(Func<ValueTask> handler, CancellationToken token) =>
+        _services.Trial is null ? handler() : _services.Trial.RunAsync(_attempt, handler, token);
 
     /// <summary>Runs the handler within the attempt's timeout, and commits. However that ends, the transaction has ended then.</summary>
     private async ValueTask RunInTransactionAsync(ConsumedMessage message, IRecordTransaction transaction, Func<CancellationToken, ValueTask> handle)

@@ -17,7 +17,8 @@ internal sealed class LoadConsumers(
     IAlerts alerts,
     TimeProvider time,
     ILoggerFactory loggers,
-    Compensations? compensations = null)
+    Compensations? compensations = null,
+    HandlerTrial? trial = null)
 {
     /// <summary>The consumers of a job, not started yet.</summary>
     /// <param name="plan">The job.</param>
@@ -53,6 +54,7 @@ internal sealed class LoadConsumers(
             loggers.CreateLogger($"BatchGen.{job.Name}"))
         {
             Compensations = compensations,
+            Trial = trial,
         };
         return new LoadConsumer(shared, load, () => connection.Complete(load.Config));
     }
