@@ -2,6 +2,7 @@ using System.CommandLine;
 using BatchGen.Cli.Commands.Check;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Graph;
 using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli;
@@ -14,6 +15,7 @@ internal static class ToolCommandLine
         CheckCommand.Create(),
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        GraphCommand.Create(),
         NewCommand.Create(),
     };
 }
