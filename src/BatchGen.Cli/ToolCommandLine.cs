@@ -4,6 +4,8 @@ using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.Graph;
 using BatchGen.Cli.Commands.New;
+using BatchGen.Cli.Commands.Release;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli;
 
@@ -16,6 +18,11 @@ internal static class ToolCommandLine
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
         GraphCommand.Create(),
+        RunCommands.Run(),
+        RunCommands.Status(),
+        RunCommands.Backfill(),
+        RunCommands.Cancel(),
+        ReleaseCommand.Create(),
         NewCommand.Create(),
     };
 }

@@ -86,7 +86,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--help", "dlq", "fallback")]
+    [InlineData("--help", "dlq", "fallback", "new")]
     [InlineData("dlq --help", "list", "show", "replay", "purge")]
     [InlineData("fallback --help", "list", "show", "replay")]
     [InlineData("dlq replay --help", "--topic", "--job", "--batch-id", "--record-id", "--failure", "--since", "--until", "--partition", "--offset", "--to", "--execute",

@@ -8,7 +8,8 @@ namespace BatchGen.EndToEnd.Scaffolding;
 [Collection(PackagesCollection.Name)]
 public sealed class NewJobTests(PackedPackages packages, InstalledTool tool) : IClassFixture<InstalledTool>, IDisposable
 {
-    private const long MostBytesOfTool = 40_000_000;
+    // Most of it is librdkafka for six systems; with SQLite for as many it would be 70 MB.
+    private const long MostBytesOfTool = 60_000_000;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batchgen-new-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -40,7 +41,7 @@ public sealed class NewJobTests(PackedPackages packages, InstalledTool tool) : I
         string folder = Path.Combine(_folder.FullName, "PeopleIngest");
         await tool.RunAsync(_folder.FullName, "new", "people-ingest", "--cron", "0 2 * * *", "--output", folder);
 
-        await tool.BuildAsync(folder, 0, "tests");
+        await tool.BuildAsync(folder, 0, "tests", "-p:BatchGenCheckFiles=false");
         await PassesAsync(folder);
 
         string run = await InstalledTool.DotNetAsync(folder, "run", "--no-build");

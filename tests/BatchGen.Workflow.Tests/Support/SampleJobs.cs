@@ -89,6 +89,27 @@ internal static class SampleJobs
         }
         """);
 
+    /// <summary>A job whose texts mean something to Python, YAML, Markdown and Prefect, and which another job makes good.</summary>
+    public static JobModel Awkward { get; } = JobModelReader.Read(
+        """
+        {
+          "generator": "0.1",
+          "name": "awkward-texts",
+          "type": "Odd.Batch.AwkwardTexts",
+          "summary": "Says \"\"\"three quotes\"\"\", 'one', C:\\new\\table, {braces}, {{ templates }}, # hash: colon, <tag> | pipe & ends in a quote\"",
+          "cron": "*/15 6-18 * * 1-5",
+          "concurrency": 1,
+          "owner": "o'brien \"the owner\"",
+          "idempotency": "Backslash at the end \\",
+          "fallback": { "store": "s3://bucket/pre fix", "notify": ["webhook:a-b"], "compensate": "swapi-people" },
+          "stages": [
+            { "kind": "extract", "method": "A", "summary": "- \u00e4\ud83d\ude00\t\"", "attempts": 6, "backoff_seconds": 60, "max_backoff_seconds": 300, "timeout_seconds": 1, "output": "string" },
+            { "kind": "transform", "method": "B", "attempts": 2, "backoff_seconds": 30, "timeout_seconds": 60, "input": "string", "output": "Odd.P" },
+            { "kind": "publish", "method": "C", "attempts": 5, "backoff_seconds": 30, "timeout_seconds": 60, "topic": "odd.text.v1", "input": "Odd.P", "record_id": "Id" }
+          ]
+        }
+        """);
+
     /// <summary>A project with all of them; its folder does not exist.</summary>
     public static BatchProject Project { get; } = new()
     {

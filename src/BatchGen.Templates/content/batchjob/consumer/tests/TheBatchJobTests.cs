@@ -18,6 +18,7 @@ public sealed class TheBatchJobTests : IAsyncLifetime
     private readonly TheBatchMemoryStore _store = new();
     private EmbeddedKafka _kafka = null!;
     private BatchTestHost<TheBatchJob> _app = null!;
+    private IProducer<string, string> _producer = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,10 +27,20 @@ public sealed class TheBatchJobTests : IAsyncLifetime
         _kafka = await EmbeddedKafka.StartAsync(ct: Cancellation);
         _app = await BatchTestHost.StartAsync<TheBatchJob>(
             _kafka, services => services.AddSingleton<ITheBatchStore>(_store), cancellationToken: Cancellation);
+        ProducerConfig config = new(new Dictionary<string, string>(_kafka.ClientSettings))
+        {
+            BootstrapServers = _kafka.BootstrapServers,
+            Acks = Acks.All,
+            EnableIdempotence = true,
+            CompressionType = Confluent.Kafka.CompressionType.Zstd,
+            LingerMs = 0,
+        };
+        _producer = new ProducerBuilder<string, string>(config).SetLogHandler(static (_, _) => { }).Build();
     }
 
     public async ValueTask DisposeAsync()
     {
+        _producer.Dispose();
         await _app.DisposeAsync();
         await _kafka.DisposeAsync();
     }
@@ -82,15 +93,6 @@ public sealed class TheBatchJobTests : IAsyncLifetime
             ingested_at = "2026-08-22T02:15:03.120Z",
             payload = new { id, name },
         });
-        ProducerConfig config = new(new Dictionary<string, string>(_kafka.ClientSettings))
-        {
-            BootstrapServers = _kafka.BootstrapServers,
-            Acks = Acks.All,
-            EnableIdempotence = true,
-            CompressionType = CompressionType.Zstd,
-            LingerMs = 0,
-        };
-        using IProducer<string, string> producer = new ProducerBuilder<string, string>(config).SetLogHandler(static (_, _) => { }).Build();
-        await producer.ProduceAsync(Topic, new Message<string, string> { Key = id, Value = value }, Cancellation);
+        await _producer.ProduceAsync(Topic, new Message<string, string> { Key = id, Value = value }, Cancellation);
     }
 }
