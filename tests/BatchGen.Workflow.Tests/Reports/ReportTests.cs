@@ -87,7 +87,7 @@ public sealed class ReportTests
     public void The_compliance_report_names_the_standard_every_section_every_job_and_each_finding()
     {
         string text = MarkdownReport.Write(Report);
-        Assert.StartsWith("# Compliance with the Batch Workflow Standard 1.1.0\n\n**1 error, 0 warnings, 1 notes.** Checked: 4 jobs of 2 projects", text, StringComparison.Ordinal);
+        Assert.StartsWith("# Compliance with the Batch Workflow Standard 1.1.0\n\n**1 error, 0 warnings, 1 note.** Checked: 4 jobs of 2 projects", text, StringComparison.Ordinal);
         Assert.All(Enumerable.Range(1, 7), section => Assert.Contains($"\n| {section} {CheckReport.Sections[section - 1]} |", text, StringComparison.Ordinal));
         Assert.Contains("| error | [BWS1304 JobStatesIdempotency](https://github.com/batchgen/batchgen/blob/main/docs/rules/BWS1304.md) | 1.3 | people-mail |", text, StringComparison.Ordinal);
         Assert.Contains("<summary>people-mail of Audit: 1 found</summary>", text, StringComparison.Ordinal);
