@@ -19,7 +19,7 @@ internal static class HtmlAssets
         .search { color: var(--soft); } input { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 8px; padding: .4rem .7rem; width: 17rem; max-width: 60vw; }
         input:focus-visible { outline: 2px solid var(--topic); }
         article, .day { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem; margin-bottom: 1rem; overflow-x: auto; }
-        .flow { list-style: none; display: flex; gap: 2rem; margin: 0; padding: 0; align-items: stretch; }
+        .flow { list-style: none; display: flex; flex-wrap: wrap; gap: .8rem 2rem; margin: 0; padding: 0 0 0 1rem; align-items: stretch; }
         .flow li { position: relative; display: flex; flex-direction: column; flex: 1 0 9.5rem; max-width: 19rem; padding: .55rem .7rem; border: 1px solid var(--line);
           border-left: 4px solid var(--color); border-radius: 8px; overflow-wrap: anywhere; --color: var(--stage); }
         .flow li + li::before { content: "→"; position: absolute; left: -1.65rem; top: 50%; transform: translateY(-50%); color: var(--soft); }

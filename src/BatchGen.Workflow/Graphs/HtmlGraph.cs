@@ -86,7 +86,7 @@ internal sealed class HtmlGraph
             Line($"<article data-text=\"{Html(text)}\"><h3>{Html(job.Name)}{(spec.Critical ? " <b class=\"tag\">critical</b>" : "")}</h3>");
             Line($"<p class=\"note\">{(spec.Summary is { } summary ? $"{Html(summary)} " : "")}{Html(project.Name)}, owner {Html(spec.Owner ?? "not stated")}</p>");
             Line("<ol class=\"flow\">");
-            Node("start", "starts", GraphText.Start(spec), spec.Concurrency is { } limit ? $"at most {limit} at a time" : null);
+            Node("start", "starts", GraphText.Start(spec), spec.Concurrency is { } limit && job.IsRun ? $"at most {limit} at a time" : null);
             foreach (StageSpec stage in spec.Stages)
             {
                 Stage(spec, stage);
@@ -104,7 +104,12 @@ internal sealed class HtmlGraph
     {
         if (stage.Kind == StageKind.Load)
         {
-            Node("topic", "topic", stage.Topic ?? "");
+            // A job that reads what it publishes has shown the topic already.
+            if (job.StagesOf(StageKind.Publish).All(publish => publish.Topic != stage.Topic))
+            {
+                Node("topic", "topic", stage.Topic ?? "");
+            }
+
             Node("stage", "load", stage.Method.Name, $"group {job.GroupOf(stage)}", GraphText.Attempts(stage));
             Node("letters", "what cannot be handled", stage.EffectiveDeadLetterTopic);
             return;
