@@ -2,6 +2,7 @@ using System.CommandLine;
 using BatchGen.Cli.Commands.Check;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Graph;
 using BatchGen.Cli.Commands.New;
 using BatchGen.Cli.Commands.Release;
 using BatchGen.Cli.Commands.Runs;
@@ -16,6 +17,7 @@ internal static class ToolCommandLine
         CheckCommand.Create(),
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        GraphCommand.Create(),
         RunCommands.Run(),
         RunCommands.Status(),
         RunCommands.Backfill(),

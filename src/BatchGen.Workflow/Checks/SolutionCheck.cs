@@ -6,15 +6,21 @@ namespace BatchGen.Workflow.Checks;
 /// <summary>Checks a solution as a whole: all that its assemblies and files say, and nothing that only the compiler sees.</summary>
 internal static class SolutionCheck
 {
+    /// <inheritdoc cref="Run(BatchSolution, bool, IReadOnlyList{SolutionRule}, CancellationToken)"/>
+    public static CheckReport Run(BatchSolution solution, bool readsFiles, CancellationToken cancellationToken) =>
+        Run(solution, readsFiles, SolutionRules.All, cancellationToken);
+
     /// <param name="solution">The solution.</param>
     /// <param name="readsFiles">Whether the files beside the code are checked as well.</param>
+    /// <param name="rules">The rules of whole solutions; those of the analyzers are all asked.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static CheckReport Run(BatchSolution solution, bool readsFiles, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">The settings of a project, or a file that is generated, cannot be understood.</exception>
+    public static CheckReport Run(BatchSolution solution, bool readsFiles, IReadOnlyList<SolutionRule> rules, CancellationToken cancellationToken)
     {
         CheckContext context = new(solution, readsFiles);
         List<CheckFinding> findings = [.. AnalyzerRules.Check(context, cancellationToken)];
-        foreach (SolutionRule rule in SolutionRules.All)
+        foreach (SolutionRule rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
             findings.AddRange([.. rule.Check(context).Where(finding => rule is not GeneratedFileIsCurrent || !IsSaid(finding, findings))]);
