@@ -1,7 +1,10 @@
 using System.CommandLine;
+using BatchGen.Cli.Commands.Check;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.New;
+using BatchGen.Cli.Commands.Release;
+using BatchGen.Cli.Commands.Runs;
 
 namespace BatchGen.Cli;
 
@@ -10,8 +13,14 @@ internal static class ToolCommandLine
 {
     public static RootCommand Create() => new("The operator's tool for batch jobs of the Batch Workflow Standard.")
     {
+        CheckCommand.Create(),
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        RunCommands.Run(),
+        RunCommands.Status(),
+        RunCommands.Backfill(),
+        RunCommands.Cancel(),
+        ReleaseCommand.Create(),
         NewCommand.Create(),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BatchGen.Cli.Connection;
+using BatchGen.Cli.Prefect;
 using BatchGen.Workflow.Reading;
 using Confluent.Kafka;
 
@@ -48,7 +49,8 @@ internal static class ToolHost
         }
     }
 
-    private static string MessageOf(Exception exception) => exception switch
+    /// <summary>What people are told of a failure.</summary>
+    public static string MessageOf(Exception exception) => exception switch
     {
         OperationCanceledException => "Stopped before it was done.",
         KafkaException kafka => $"Kafka: {kafka.Error.Reason}",
@@ -58,6 +60,7 @@ internal static class ToolHost
     private static int CodeOf(Exception exception) => exception switch
     {
         MissingInputException or NoJobsException => ExitCodes.NoInput,
+        PrefectException prefect => prefect.ExitCode,
         InvalidDataException => ExitCodes.DataError,
         KafkaException { Error.Code: ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed } =>
             ExitCodes.NoPermission,

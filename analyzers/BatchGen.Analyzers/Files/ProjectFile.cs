@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace BatchGen.Analyzers.Files;
 
-/// <summary>A file beside the code that the compiler was given. It is read when it is first asked for, and each form is parsed once.</summary>
+/// <summary>A file beside the code. It is read when it is first asked for, and each form is parsed once.</summary>
 internal sealed class ProjectFile
 {
     private readonly Lazy<SourceText?> _text;
@@ -14,17 +14,25 @@ internal sealed class ProjectFile
     private readonly Lazy<YamlText> _yaml;
     private readonly Lazy<MarkdownText> _markdown;
 
+    /// <summary>A file that the compiler was given.</summary>
     public ProjectFile(AdditionalText file)
+        : this(file.Path, () => file.GetText())
     {
-        Path = file.Path;
-        NormalizedPath = FilePaths.Normalize(file.Path);
-        _text = new(() => file.GetText());
+    }
+
+    /// <param name="path">The path, as reports name it.</param>
+    /// <param name="read">Reads it; null where it cannot be read.</param>
+    public ProjectFile(string path, Func<SourceText?> read)
+    {
+        Path = path;
+        NormalizedPath = FilePaths.Normalize(path);
+        _text = new(read);
         _json = new(() => JsonReader.Read(Content));
         _yaml = new(() => YamlReader.Read(Content));
         _markdown = new(() => MarkdownText.Read(Content));
     }
 
-    /// <summary>The path as the compiler has it: reports name it so.</summary>
+    /// <summary>The path as it was given: reports name it so.</summary>
     public string Path { get; }
 
     /// <summary>The path with <c>/</c> alone and without <c>.</c> and <c>..</c>.</summary>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace BatchGen.Analyzers.Files;
 
 /// <summary>
-/// The files beside the code of one compilation: what the package's targets hand to the compiler as <c>AdditionalFiles</c>, told apart by
-/// their names.
+/// The files beside the code of one compilation: what the package's targets hand to the compiler as <c>AdditionalFiles</c>, or what the tool
+/// finds on the disk in the same places; told apart by their names.
 /// </summary>
 internal sealed class ProjectFiles
 {
@@ -21,9 +21,11 @@ internal sealed class ProjectFiles
     private readonly ImmutableArray<ProjectFile> _files;
     private readonly string _projectFolder;
 
-    private ProjectFiles(ImmutableArray<ProjectFile> files, AnalyzerConfigOptions properties)
+    /// <param name="files">The files; those that no rule is about are passed over.</param>
+    /// <param name="properties">The project's properties, as the compiler is given them.</param>
+    public ProjectFiles(IEnumerable<ProjectFile> files, AnalyzerConfigOptions properties)
     {
-        _files = files;
+        _files = [.. files.Where(IsOurs)];
         _projectFolder = Property(properties, ProjectFolderProperty, "");
         DocumentsFolder = Property(properties, DocumentsFolderProperty, "docs/jobs");
         SchemasFolder = Property(properties, SchemasFolderProperty, "schemas");
@@ -52,7 +54,7 @@ internal sealed class ProjectFiles
     {
         AnalyzerConfigOptions properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         return properties.TryGetValue(CheckProperty, out string? check) && string.Equals(check.Trim(), "true", StringComparison.OrdinalIgnoreCase)
-            ? new([.. options.AdditionalFiles.Select(static file => new ProjectFile(file)).Where(IsOurs)], properties)
+            ? new(options.AdditionalFiles.Select(static file => new ProjectFile(file)), properties)
             : null;
     }
 

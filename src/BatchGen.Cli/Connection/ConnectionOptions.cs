@@ -17,7 +17,10 @@ internal sealed class ConnectionOptions
         HelpName = "servers",
     };
 
-    private readonly Option<string?> _config = new("--config", "-c")
+    private readonly Option<string?> _config;
+
+    /// <param name="shortNames">Whether <c>-c</c> is short for <c>--config</c>: not beside <c>--configuration</c>, which has it.</param>
+    public ConnectionOptions(bool shortNames = true) => _config = new("--config", shortNames ? ["-c"] : [])
     {
         Description = "The application's configuration, of which section Batch:Kafka is used (security, further settings). "
             + "Default: appsettings.json here, if there is one. Environment variables such as Batch__Kafka__SaslPassword come on top; "

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Release;
+using BatchGen.Cli.Commands.Runs;
 using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli.Output;
@@ -14,5 +16,9 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(ReplayOutput))]
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(ShownEntry))]
+[JsonSerializable(typeof(RunOutput))]
+[JsonSerializable(typeof(ReleaseReport))]
+[JsonSerializable(typeof(BackfillOutput))]
+[JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
 [JsonSerializable(typeof(NewJobOutput))]
 internal sealed partial class OutputJson : JsonSerializerContext;

@@ -1,7 +1,18 @@
+using BatchGen.Workflow.Documents;
+using BatchGen.Workflow.Documents.Runbook;
+using BatchGen.Workflow.Documents.Template;
+using BatchGen.Workflow.Schemas;
+
 namespace BatchGen.Workflow.Artifacts;
 
 /// <summary>All that makes files of jobs.</summary>
 internal static class ArtifactSources
 {
-    public static IReadOnlyList<IArtifactSource> All { get; } = [];
+    public static IReadOnlyList<IArtifactSource> All { get; } =
+    [
+        new SchemaSource(),
+        new TemplateSource(),
+        new RunbookSource(),
+        new ManifestSource(),
+    ];
 }

@@ -1,6 +1,7 @@
 using BatchGen.Analyzers.Files.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using BatchGen.Analyzers.Files.Json;
 using BatchGen.Analyzers.Schemas;
 
 namespace BatchGen.Workflow.Schemas;

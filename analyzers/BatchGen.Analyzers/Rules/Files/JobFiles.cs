@@ -1,6 +1,7 @@
 using BatchGen.Analyzers.Files;
 using BatchGen.Analyzers.Model;
 using BatchGen.Analyzers.Parsing;
+using BatchGen.Analyzers.Schemas;
 
 namespace BatchGen.Analyzers.Rules.Files;
 
@@ -9,11 +10,20 @@ internal sealed class JobFiles
 {
     private readonly Lazy<IReadOnlyList<PublishedTopic>> _topics;
 
+    /// <summary>A job of a compilation: its schemas are built from the payload types.</summary>
     public JobFiles(ParsedJob job, ProjectFiles files, KnownTypes known, CancellationToken cancellationToken)
+        : this(job.Spec, files, (index, topic) => job.Anchors.PayloadOf(index) is { } payload ? SchemaBuilder.Build(topic, payload, known, cancellationToken) : null)
     {
-        Job = job.Spec;
+    }
+
+    /// <param name="job">The job.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="current">The schema that the payload type of a stage, by its index, and topic says; null where it is not known.</param>
+    public JobFiles(JobSpec job, ProjectFiles files, Func<int, string, TopicSchema?> current)
+    {
+        Job = job;
         Files = files;
-        _topics = new(() => [.. PublishedTopic.Of(job, files, known, cancellationToken)]);
+        _topics = new(() => [.. PublishedTopic.Of(job, files, current)]);
     }
 
     public JobSpec Job { get; }

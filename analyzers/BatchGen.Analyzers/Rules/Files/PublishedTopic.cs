@@ -1,6 +1,5 @@
 using BatchGen.Analyzers.Files;
 using BatchGen.Analyzers.Model;
-using BatchGen.Analyzers.Parsing;
 using BatchGen.Analyzers.Schemas;
 using Microsoft.CodeAnalysis;
 
@@ -19,21 +18,20 @@ internal sealed record PublishedTopic(
     /// <summary>Whether the file can only be followed by a new version of the topic.</summary>
     public bool IsBroken => Differences.Any(static difference => difference.Break != SchemaBreak.None);
 
-    public static IEnumerable<PublishedTopic> Of(ParsedJob job, ProjectFiles files, KnownTypes known, CancellationToken cancellationToken)
+    public static IEnumerable<PublishedTopic> Of(JobSpec job, ProjectFiles files, Func<int, string, TopicSchema?> current)
     {
-        for (int index = 0; index < job.Spec.Stages.Count; index++)
+        for (int index = 0; index < job.Stages.Count; index++)
         {
             // A topic that is none has no schema to look for; BWS4101 says what is wrong with it.
-            StageSpec stage = job.Spec.Stages[index];
+            StageSpec stage = job.Stages[index];
             if (stage is { Kind: StageKind.Publish, IsUnresolved: false, Topic: { } topic } && TopicName.IsValid(topic))
             {
-                yield return Of(job, index, topic, files.Schema(topic), known, cancellationToken);
+                yield return Of(stage, index, topic, files.Schema(topic), current);
             }
         }
     }
 
-    private static PublishedTopic Of(
-        ParsedJob job, int index, string topic, ProjectFile? file, KnownTypes known, CancellationToken cancellationToken)
+    private static PublishedTopic Of(StageSpec stage, int index, string topic, ProjectFile? file, Func<int, string, TopicSchema?> current)
     {
         if (file is null)
         {
@@ -47,10 +45,8 @@ internal sealed record PublishedTopic(
         }
 
         // What cannot be serialized has no schema; BWS4204 says so.
-        bool isKnown = job.Spec.Stages[index].Payload is { Problems.Count: 0, Type.IsUnresolved: false };
-        TopicSchema? current = isKnown && job.Anchors.PayloadOf(index) is { } payload
-            ? SchemaBuilder.Build(topic, payload, known, cancellationToken)
-            : null;
-        return new(index, topic, file, null, null, current is null ? [] : SchemaComparer.Compare(committed, current));
+        bool isKnown = stage.Payload is { Problems.Count: 0, Type.IsUnresolved: false };
+        TopicSchema? now = isKnown ? current(index, topic) : null;
+        return new(index, topic, file, null, null, now is null ? [] : SchemaComparer.Compare(committed, now));
     }
 }

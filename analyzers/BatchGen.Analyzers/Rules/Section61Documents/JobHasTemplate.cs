@@ -15,5 +15,5 @@ internal sealed class JobHasTemplate() : Rule(Definition), IJobFileRule
         messageFormat: "The template of job '{0}' {1}",
         description: "The template says what a job promises: idempotency, trigger, deployment, topics and schemas, retries and fallback.");
 
-    public IEnumerable<Finding> Check(JobFiles job) => JobDocument.Check(job, JobDocument.Template, JobDocument.TemplatePartsOf(job));
+    public IEnumerable<Finding> Check(JobFiles job) => JobDocument.Check(job, JobDocument.Template, JobDocument.TemplatePartsOf(job.Job));
 }

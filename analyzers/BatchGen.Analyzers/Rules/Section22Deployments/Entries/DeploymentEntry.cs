@@ -35,7 +35,10 @@ internal sealed class DeploymentEntry(ProjectFile file, YamlValue value)
         || Production.Any(word => Name == word || Name.EndsWith("-" + word, StringComparison.Ordinal) || Name.EndsWith("_" + word, StringComparison.Ordinal));
 
     /// <summary>All entries of the files that could be read.</summary>
-    public static IEnumerable<DeploymentEntry> All(JobFiles job) => job.Files.Deployments.SelectMany(static file =>
+    public static IEnumerable<DeploymentEntry> All(JobFiles job) => All(job.Files);
+
+    /// <summary>All entries of the files that could be read.</summary>
+    public static IEnumerable<DeploymentEntry> All(ProjectFiles files) => files.Deployments.SelectMany(static file =>
         (file.Yaml.Root?["deployments"]?.Items ?? [])
             .Where(static entry => entry.Kind == YamlKind.Map)
             .Select(entry => new DeploymentEntry(file, entry)));

@@ -33,16 +33,16 @@ internal static class JobDocument
     private static readonly DocumentPart Fallback = new("the fallback", "Fallback", "fall ?-?back");
 
     /// <summary>What the template covers: with a schedule only where the job has one, and a deployment only where it is deployed.</summary>
-    public static IEnumerable<DocumentPart> TemplatePartsOf(JobFiles job)
+    public static IEnumerable<DocumentPart> TemplatePartsOf(JobSpec job)
     {
         yield return Idempotency;
-        yield return job.Job.Cron is null ? Trigger : Schedule;
-        if (!job.IsConsumer)
+        yield return job.Cron is null ? Trigger : Schedule;
+        if (!job.IsConsumerJob)
         {
             yield return Deployment;
         }
 
-        yield return job.Job.Stages.Any(static stage => stage.Kind == StageKind.Publish) ? Schemas : Topics;
+        yield return job.Stages.Any(static stage => stage.Kind == StageKind.Publish) ? Schemas : Topics;
         yield return Retries;
         yield return Fallback;
     }
