@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Generate;
 using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli;
@@ -12,6 +13,7 @@ internal static class ToolCommandLine
     {
         DeadLetterCommands.Create(),
         FallbackCommands.Create(),
+        GenerateCommand.Create(),
         NewCommand.Create(),
     };
 }

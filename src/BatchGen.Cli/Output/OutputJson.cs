@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
+using BatchGen.Cli.Commands.Generate;
 using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli.Output;
@@ -14,5 +15,6 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(ReplayOutput))]
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(ShownEntry))]
+[JsonSerializable(typeof(GenerateOutput))]
 [JsonSerializable(typeof(NewJobOutput))]
 internal sealed partial class OutputJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using BatchGen.Analyzers.Files.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BatchGen.Analyzers.Files.Json;
