@@ -3,6 +3,7 @@ using BatchGen.Cli.Commands.Check;
 using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.Graph;
+using BatchGen.Cli.Commands.Generate;
 using BatchGen.Cli.Commands.New;
 using BatchGen.Cli.Commands.Release;
 using BatchGen.Cli.Commands.Runs;
@@ -23,6 +24,7 @@ internal static class ToolCommandLine
         RunCommands.Backfill(),
         RunCommands.Cancel(),
         ReleaseCommand.Create(),
+        GenerateCommand.Create(),
         NewCommand.Create(),
     };
 }

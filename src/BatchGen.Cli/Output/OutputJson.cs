@@ -3,6 +3,7 @@ using BatchGen.Cli.Commands.DeadLetters;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Commands.Release;
 using BatchGen.Cli.Commands.Runs;
+using BatchGen.Cli.Commands.Generate;
 using BatchGen.Cli.Commands.New;
 
 namespace BatchGen.Cli.Output;
@@ -20,5 +21,6 @@ namespace BatchGen.Cli.Output;
 [JsonSerializable(typeof(ReleaseReport))]
 [JsonSerializable(typeof(BackfillOutput))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
+[JsonSerializable(typeof(GenerateOutput))]
 [JsonSerializable(typeof(NewJobOutput))]
 internal sealed partial class OutputJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using BatchGen.Workflow.Containers;
 using BatchGen.Workflow.Documents;
 using BatchGen.Workflow.Documents.Runbook;
 using BatchGen.Workflow.Documents.Template;
@@ -18,5 +19,7 @@ internal static class ArtifactSources
         new TemplateSource(),
         new RunbookSource(),
         new ManifestSource(),
+        new ComposeSource(),
+        new DockerfileSource(),
     ];
 }
