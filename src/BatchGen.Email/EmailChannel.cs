@@ -44,7 +44,7 @@ internal sealed class EmailChannel(SmtpOptions options, string host, MailboxAddr
 
         // Machines that answer machines (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Importance = notification.IsResolved ? MessageImportance.Normal : MessageImportance.High;
+        message.Importance = notification.IsResolved || notification.Severity == AlertSeverity.Info ? MessageImportance.Normal : MessageImportance.High;
         return message;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BatchGen.TestApp;
 
-/// <summary>A whole job, as the generator would write it: five items, of which transform leaves out number 3.</summary>
+/// <summary>A whole job, as the generator would write it: five items or <c>DEMO_COUNT</c>, of which transform leaves out number 3.</summary>
 internal sealed class DemoJob : IBatchJob
 {
     public static JobPlan CreatePlan(IServiceProvider services) => new Plan(services.GetRequiredService<DemoJob>());
@@ -23,7 +23,7 @@ internal sealed class DemoJob : IBatchJob
                 break;
         }
 
-        for (int i = 1; i <= 5; i++)
+        for (int i = 1; i <= DemoMode.Count; i++)
         {
             yield return new Item($"items/{i}", i);
         }
@@ -54,6 +54,11 @@ internal sealed class DemoJob : IBatchJob
 
     private static async Task PublishAsync(Item item, CancellationToken ct)
     {
+        if (item.Number == 4 && DemoMode.Current == "publish-fails")
+        {
+            throw new InvalidOperationException("four is too many");
+        }
+
         await PublishScope.Current.SendAsync("demo.item.v1", recordId: item.Id, key: item.Id, item, ItemJson.Default.Item, ct);
         if (item.Number == 4 && DemoMode.Current == "hang-publish")
         {

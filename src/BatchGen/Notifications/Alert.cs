@@ -20,6 +20,9 @@ public enum AlertKind
 
     /// <summary>A failed batch was not made good by the job that <see cref="FallbackAttribute.Compensate"/> names.</summary>
     NotCompensated,
+
+    /// <summary>A run that an outside orchestrator made has come through. Nothing to do for anybody: it pages nobody.</summary>
+    RunCompleted,
 }
 
 /// <summary>One thing that needs a person (standard 3.3, 4.4). It has no payload and no secret.</summary>

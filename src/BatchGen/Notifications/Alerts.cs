@@ -82,6 +82,7 @@ internal sealed partial class Alerts : IAlerts, IDisposable
         return new ChannelSettings
         {
             Environment = options.Environment,
+            TellsCompleted = notify.Completed,
             Grouping = new GroupingSettings { Interval = notify.Interval, MaxPerMinute = notify.MaxPerMinute },
         };
     }

@@ -54,6 +54,24 @@ internal static class JobAlerts
         BatchId = batchId,
     };
 
+    /// <summary>An outside orchestrator has used up its attempts; what follows depends on whether the batch's records are kept.</summary>
+    public static Alert GivenUp(JobDescriptor job, string stage, Guid batchId, string why, long records, IFallbackStore store) =>
+        RunFailed(job, stage, batchId, why) with
+        {
+            What = records > 0 ? $"{stage} of batch {batchId} failed, {records} records are in {store.Location}" : $"{stage} of batch {batchId} failed",
+            NextStep = records > 0 ? ListCommand(store) : $"run the batch again where it was started from, with the batch id {batchId}",
+        };
+
+    public static Alert RunCompleted(JobDescriptor job, StageResult notify) => new()
+    {
+        Kind = AlertKind.RunCompleted,
+        Job = job.Name,
+        Place = "run",
+        What = $"batch {notify.BatchId} is done, {notify.RecordsProcessed} records published",
+        Why = $"{notify.RecordsRead} read, {notify.RecordsFiltered} filtered, {notify.RecordsProcessed} published",
+        BatchId = notify.BatchId,
+    };
+
     public static Alert RunFellBack(JobDescriptor job, string stage, Guid batchId, long records, IFallbackStore store, string why) => new()
     {
         Kind = AlertKind.Fallback,

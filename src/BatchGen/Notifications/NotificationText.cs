@@ -67,7 +67,7 @@ internal static class NotificationText
     {
         string first = OneLine(notification.First.Why, MaxReason);
         string last = OneLine(notification.Last.Why, MaxReason);
-        return first == last ? [("Why", first)] : [("First reason", first), ("Last reason", last)];
+        return notification.Kind == AlertKind.RunCompleted ? [("Counts", first)] : first == last ? [("Why", first)] : [("First reason", first), ("Last reason", last)];
     }
 
     /// <summary>One alert in a line: where exactly, which batch.</summary>
@@ -85,12 +85,16 @@ internal static class NotificationText
         AlertKind.PartitionHeld => "partition_held",
         AlertKind.RunFailed => "run_failed",
         AlertKind.StoreAway => "store_away",
+        AlertKind.RunCompleted => "run_completed",
         _ => "not_compensated",
     };
 
-    public static string DeduplicationKey(AlertNotification notification)
+    public static string DeduplicationKey(AlertNotification notification) =>
+        DeduplicationKey(notification.Environment, notification.Job, notification.Kind, notification.Place);
+
+    public static string DeduplicationKey(string environment, string job, AlertKind kind, string place)
     {
-        string key = $"batchgen/{notification.Environment}/{notification.Job}/{Name(notification.Kind)}/{notification.Place}";
+        string key = $"batchgen/{environment}/{job}/{Name(kind)}/{place}";
         return key.Length <= MaxKey ? key : $"{key[..100]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
     }
 
@@ -120,6 +124,7 @@ internal static class NotificationText
         AlertKind.PartitionHeld => "partitions stand, of",
         AlertKind.RunFailed => "runs failed in",
         AlertKind.StoreAway => "times not taken by",
+        AlertKind.RunCompleted => "runs completed of",
         _ => "batches were not made good by",
     };
 

@@ -16,6 +16,9 @@ internal sealed record NotifyOptions
     /// <summary><c>MaxPerMinute</c>: the most that one channel sends in a minute. Default: 20.</summary>
     public int MaxPerMinute { get; init; } = 20;
 
+    /// <summary><c>Completed</c>: whether the stage <c>notify</c> tells of runs that came through. Default: true.</summary>
+    public bool Completed { get; init; } = true;
+
     /// <param name="configuration">The application's.</param>
     /// <param name="schemes">The schemes that have a section.</param>
     /// <exception cref="BatchConfigurationException">A key is unknown or its value is wrong.</exception>
@@ -26,6 +29,7 @@ internal sealed record NotifyOptions
         {
             Interval = TimeSpan.FromSeconds(reader.Integer("IntervalSeconds", fallback: 300, min: 1, max: 86_400)),
             MaxPerMinute = reader.Integer(nameof(MaxPerMinute), fallback: 20, min: 1, max: 600),
+            Completed = reader.Flag(nameof(Completed), fallback: true),
         };
 
         // Its package reads it.

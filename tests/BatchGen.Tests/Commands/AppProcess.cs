@@ -30,6 +30,28 @@ internal sealed class AppProcess : IDisposable
 
     public StreamReader Error => _process.StandardError;
 
+    /// <summary>Kills the process, as the system does when memory is short.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits until the process says a line.</summary>
+    public async Task SaysAsync(string line)
+    {
+        using CancellationTokenSource limit = new(Limit);
+        while (await _process.StandardError.ReadLineAsync(limit.Token) is { } said)
+        {
+            if (said.Contains(line, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The process ended before it said '{line}'.");
+    }
+
     public void CloseInput() => _process.StandardInput.Close();
 
     public async Task<AppResult> EndAsync()

@@ -205,7 +205,7 @@ public sealed class CompensatorTests
         using TemporaryFolder folder = new();
         rig.Start();
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => rig.Runner.RunStageAsync(orders, StageKind.Extract, Batch, folder.Path, CancellationToken.None));
+            () => rig.Runner.RunStageAsync(orders, StageKind.Extract, new StageRequest(Batch, folder.Path), CancellationToken.None));
         await rig.DrainAsync();
         Assert.Empty(refunds.Contexts);
         Assert.Empty(rig.Counted);

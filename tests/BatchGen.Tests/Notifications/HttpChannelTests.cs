@@ -74,6 +74,19 @@ public sealed class HttpChannelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PagerDuty_is_told_nothing_of_a_completed_run_but_that_it_made_a_failed_one_good()
+    {
+        IAlertChannel channel = Channel(new PagerDutyChannelFactory(Configuration("pagerduty:oncall:RoutingKey", RoutingKey, "pagerduty:oncall:Url", Url("v2/enqueue")), _http), "oncall");
+        AlertNotification completed = Some.Notification(Some.DeadLetter() with { Kind = AlertKind.RunCompleted });
+        await channel.SendAsync(completed, CancellationToken.None);
+        Assert.Empty(_server.Received);
+        await channel.SendAsync(completed with { ResolvedKey = "batchgen/prod/people/run_failed/publish" }, CancellationToken.None);
+
+        JsonElement sent = Assert.Single(_server.Received).Json;
+        Assert.Equal(("resolve", "batchgen/prod/people/run_failed/publish"), (Text(sent, "event_action"), Text(sent, "dedup_key")));
+    }
+
+    [Fact]
     public async Task A_webhook_gets_the_documented_body_with_its_headers_and_a_signature_that_verifies()
     {
         IAlertChannel channel = Channel(

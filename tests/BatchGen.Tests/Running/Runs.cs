@@ -137,4 +137,11 @@ internal sealed class MemoryAlerts : IAlerts
     public void Raise(JobDescriptor job, Alert alert) => Raised.Enqueue($"{alert.What}: {alert.Why}");
 
     public void Release(JobDescriptor job, string place, bool goesOn) => Released.Enqueue((place, goesOn));
+
+    public Task<ToldChannels> TellAsync(
+        JobDescriptor job, Alert alert, IReadOnlyCollection<string> told, string? resolvedStage, CancellationToken cancellationToken)
+    {
+        Raise(job, alert);
+        return Task.FromResult(ToldChannels.None);
+    }
 }

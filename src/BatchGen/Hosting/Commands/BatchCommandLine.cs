@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BatchGen.Runtime;
 using Microsoft.Extensions.Hosting;
 
 namespace BatchGen.Hosting.Commands;
@@ -12,7 +11,7 @@ internal static class BatchCommandLine
     public static RootCommand Create(Func<IHost> buildHost)
     {
         CommandHost host = new(buildHost);
-        RootCommand root = new("Batch jobs of the Batch Workflow Standard.") { Json, Run(host), Stage(host), Consume(host), Up(host), Describe(host) };
+        RootCommand root = new("Batch jobs of the Batch Workflow Standard.") { Json, Run(host), StageCommandLine.Create(host, Json), Consume(host), Up(host), Describe(host) };
         root.SetAction((result, token) => host.RunAsync(new UpCommand([], result.GetValue(Json), isImplicit: true), token));
         return root;
     }
@@ -21,46 +20,11 @@ internal static class BatchCommandLine
     {
         Argument<string> job = JobArgument();
         Option<string?> batchId = BatchIdOption("The batch's id, a UUID of version 4 or 7; the same id makes the same batch again. Default: a new one.");
-        Option<string?> compensates = new("--compensates")
-        {
-            Description = "Make this run the one that makes a failed batch of another job good: JOB/BATCH_ID. Its own batch id follows from it.",
-        };
+        Option<string?> compensates = CompensatesOption("Make this run the one that makes a failed batch of another job good: JOB/BATCH_ID. Its own batch id follows from it.");
         Command command = new("run", "Extract, transform and publish once, with the stages' own attempts.") { job, batchId, compensates };
         command.SetAction((result, token) =>
             host.RunAsync(
                 new RunCommand(result.GetRequiredValue(job), result.GetValue(batchId), result.GetValue(compensates), result.GetValue(Json)), token));
-        return command;
-    }
-
-    private static Command Stage(CommandHost host)
-    {
-        Argument<string> job = JobArgument();
-        Argument<string> stage = new("stage") { Description = "extract, transform or publish." };
-        stage.AcceptOnlyFromAmong("extract", "transform", "publish");
-        Option<string?> batchId = BatchIdOption("The batch's id, a UUID of version 4 or 7.");
-        batchId.Required = true;
-        Option<string> folder = new("--batch-dir")
-        {
-            Description = "The batch's folder: what stages leave for each other, and STAGE.result.json.",
-            Required = true,
-        };
-        Option<bool> ignoreInput = new("--ignore-stdin") { Description = "Do not end when standard input closes." };
-        Command command = new(
-            "stage",
-            "One attempt of one stage, for an outside orchestrator that owns the retries. Exit codes: 0 done; 64, 65, 66, 77, 78 permanent; "
-            + "else worth a retry. Ends when standard input closes.")
-        {
-            job, stage, batchId, folder, ignoreInput,
-        };
-        command.SetAction((result, token) => host.RunAsync(
-            new StageCommand(
-                result.GetRequiredValue(job),
-                Enum.Parse<StageKind>(result.GetRequiredValue(stage), ignoreCase: true),
-                result.GetValue(batchId)!,
-                result.GetRequiredValue(folder),
-                result.GetValue(ignoreInput),
-                result.GetValue(Json)),
-            token));
         return command;
     }
 
@@ -92,10 +56,12 @@ internal static class BatchCommandLine
         return command;
     }
 
-    private static Argument<string> JobArgument() => new("job") { Description = "The job's name." };
+    internal static Argument<string> JobArgument() => new("job") { Description = "The job's name." };
 
     private static Argument<string[]> JobsArgument(string description) =>
         new("jobs") { Description = description, Arity = ArgumentArity.ZeroOrMore };
 
-    private static Option<string?> BatchIdOption(string description) => new("--batch-id") { Description = description };
+    internal static Option<string?> BatchIdOption(string description) => new("--batch-id") { Description = description };
+
+    internal static Option<string?> CompensatesOption(string description) => new("--compensates") { Description = description };
 }

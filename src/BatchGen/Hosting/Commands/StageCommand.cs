@@ -4,25 +4,58 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BatchGen.Hosting.Commands;
 
-/// <summary><c>stage JOB STAGE</c>: one attempt of one stage, for an outside orchestrator.</summary>
-internal sealed class StageCommand(string job, StageKind stage, string batchId, string folder, bool ignoreInput, bool json) : ICommand
+/// <summary>The arguments of <c>stage</c>.</summary>
+internal sealed record StageArguments(string Job, string Stage, string BatchId, string Folder)
+{
+    /// <summary>Which of the orchestrator's attempts it is, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary><c>JOB/BATCH_ID</c>, or null.</summary>
+    public string? Compensates { get; init; }
+
+    /// <summary>Of <c>fallback</c>: the stage that failed.</summary>
+    public string? FailedStage { get; init; }
+
+    /// <summary>Of <c>fallback</c>: why.</summary>
+    public string? Reason { get; init; }
+
+    public bool IgnoreInput { get; init; }
+
+    public bool Json { get; init; }
+}
+
+/// <summary><c>stage JOB STAGE</c>: one attempt of one stage, for an outside orchestrator; see docs/stage-contract.md.</summary>
+internal sealed class StageCommand(StageArguments arguments) : ICommand
 {
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken stopping)
     {
-        JobPlan plan = services.GetRequiredService<JobCatalog>().Find(job);
+        JobPlan plan = services.GetRequiredService<JobCatalog>().Find(arguments.Job);
         RunCommandChecks.RequireRun(plan);
+        StageRequest request = new(BatchIdText.Parse(arguments.BatchId), arguments.Folder)
+        {
+            Attempt = arguments.Attempt,
+            Compensates = arguments.Compensates is { } text ? BatchIdText.ParseCompensated(text, plan.Descriptor.Name) : null,
+        };
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        if (!ignoreInput)
+        if (!arguments.IgnoreInput)
         {
             EndWithInput(ending);
         }
 
         await using Progress progress = new(services.GetRequiredService<TimeProvider>());
-        StageResult result = await services.GetRequiredService<JobRunner>()
-            .RunStageAsync(plan, stage, BatchIdText.Parse(batchId), folder, ending.Token).ConfigureAwait(false);
-        StageReport.Write(result, json);
+        StageResult result = await RunAsync(services.GetRequiredService<JobRunner>(), plan, request, ending.Token).ConfigureAwait(false);
+        StageReport.Write(result, arguments.Json);
         return ExitCodes.Done;
     }
+
+    private Task<StageResult> RunAsync(JobRunner runner, JobPlan plan, StageRequest request, CancellationToken cancellationToken) => arguments.Stage switch
+    {
+        JobRunner.NotifyStage => runner.NotifyAsync(plan, request, cancellationToken),
+        StageRun.FallbackStage => runner.FallBackAsync(plan, KindOf(arguments.FailedStage!), arguments.Reason!, request, cancellationToken),
+        _ => runner.RunStageAsync(plan, KindOf(arguments.Stage), request, cancellationToken),
+    };
+
+    private static StageKind KindOf(string stage) => Enum.Parse<StageKind>(stage, ignoreCase: true);
 
     /// <summary>
     /// An orchestrator that dies cannot stop its child, but its end of the pipe closes. A thread of its own, because reading

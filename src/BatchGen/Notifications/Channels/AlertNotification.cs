@@ -5,8 +5,11 @@ namespace BatchGen;
 /// <summary>How bad it is.</summary>
 public enum AlertSeverity
 {
+    /// <summary>Good to know; nobody has to do anything.</summary>
+    Info = -1,
+
     /// <summary>Records or runs need a person; others go on.</summary>
-    Error,
+    Error = 0,
 
     /// <summary>Something stands, or may be lost when it goes on like this.</summary>
     Critical,
@@ -49,7 +52,17 @@ public sealed record AlertNotification
     public required DateTimeOffset At { get; init; }
 
     /// <summary>How bad it is.</summary>
-    public AlertSeverity Severity => Kind is AlertKind.PartitionHeld or AlertKind.StoreAway ? AlertSeverity.Critical : AlertSeverity.Error;
+    public AlertSeverity Severity => Kind switch
+    {
+        AlertKind.PartitionHeld or AlertKind.StoreAway => AlertSeverity.Critical,
+        AlertKind.RunCompleted => AlertSeverity.Info,
+        _ => AlertSeverity.Error,
+    };
+
+    /// <summary>
+    /// Of <see cref="AlertKind.RunCompleted"/>: the <see cref="DeduplicationKey"/> of the failed run that this one has made good; else null.
+    /// </summary>
+    public string? ResolvedKey { get; init; }
 
     /// <summary>The same for all notifications of one environment, job, kind and place; at most 255 characters.</summary>
     public string DeduplicationKey => NotificationText.DeduplicationKey(this);

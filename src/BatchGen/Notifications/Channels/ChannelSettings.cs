@@ -10,6 +10,9 @@ internal sealed record ChannelSettings
 
     public string Host { get; init; } = System.Environment.MachineName;
 
+    /// <summary>Whether runs that came through are told.</summary>
+    public bool TellsCompleted { get; init; } = true;
+
     /// <summary>How long one attempt to send may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

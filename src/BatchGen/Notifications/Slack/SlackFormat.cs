@@ -12,7 +12,7 @@ internal static class SlackFormat
     {
         string sign = notification switch
         {
-            { IsResolved: true } => "✅",
+            { IsResolved: true } or { Severity: AlertSeverity.Info } => "✅",
             { Severity: AlertSeverity.Critical } => "🔴",
             _ => "🟠",
         };

@@ -5,7 +5,7 @@ internal sealed record WebhookBody
 {
     public required string Id { get; init; }
 
-    /// <summary><c>firing</c> or <c>resolved</c>.</summary>
+    /// <summary><c>firing</c>, <c>resolved</c> or <c>completed</c>.</summary>
     public required string Status { get; init; }
 
     public required string Severity { get; init; }

@@ -30,8 +30,13 @@ internal sealed class WebhookChannel(
     private static WebhookBody BodyOf(AlertNotification notification, string id) => new()
     {
         Id = id,
-        Status = notification.IsResolved ? "resolved" : "firing",
-        Severity = notification.Severity == AlertSeverity.Critical ? "critical" : "error",
+        Status = notification.Kind == AlertKind.RunCompleted ? "completed" : notification.IsResolved ? "resolved" : "firing",
+        Severity = notification.Severity switch
+        {
+            AlertSeverity.Critical => "critical",
+            AlertSeverity.Info => "info",
+            _ => "error",
+        },
         Environment = notification.Environment,
         Host = notification.Host,
         Job = notification.Job,

@@ -51,7 +51,9 @@ public sealed record StageDescriptor(StageKind Kind, string Method)
     public TimeSpan BatchWait { get; init; }
 
     /// <summary>The stage's <c>task_name</c> in logs, metrics, results and on the command line: <c>extract</c>, <c>transform</c>, …</summary>
-    public string Name => Kind switch
+    public string Name => NameOf(Kind);
+
+    internal static string NameOf(StageKind kind) => kind switch
     {
         StageKind.Extract => "extract",
         StageKind.Transform => "transform",

@@ -111,28 +111,6 @@ internal sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Runs one attempt of one stage; an outside orchestrator owns the retries and the fallback.</summary>
-    public async Task<StageResult> RunStageAsync(
-        JobPlan plan, StageKind kind, Guid batchId, string batchFolder, CancellationToken cancellationToken)
-    {
-        using BatchClaim claim = BatchClaim.Take(batchFolder, plan.Descriptor.Name, batchId);
-        BatchFolder folder = new(batchFolder);
-        folder.RemoveUnfinished();
-        StageRun run = NewRun(Services(plan.Descriptor, backoffScale: 1, singleAttempt: true, onProgress: null), batchId, folder, cancellationToken);
-        try
-        {
-            await StartAsync(plan, kind, run).ConfigureAwait(false);
-            return run.Result!;
-        }
-        finally
-        {
-            if (run.Result is { } result)
-            {
-                folder.WriteResult(result);
-            }
-        }
-    }
-
     /// <summary>Publishes payloads just as the job's publish stage does, without the stages before it: for tests of its consumers.</summary>
     public async Task<StageResult> PublishAsync(
         JobPlan plan, RunRequest request, IReadOnlyList<object> payloads, CancellationToken cancellationToken)

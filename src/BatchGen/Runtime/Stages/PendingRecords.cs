@@ -40,6 +40,25 @@ internal sealed class PendingRecords
         _everFailed.Add(ordinal);
     }
 
+    /// <summary>What an attempt has left: where it had got to, and what failed before that.</summary>
+    public UnsentRecords ToUnsent() => new(_next, [.. _failed.Keys.Order()]);
+
+    /// <summary>Goes on where attempts of other processes have left off.</summary>
+    /// <param name="unsent">What they have left.</param>
+    /// <param name="failure">Why nothing came of it.</param>
+    public void Restore(UnsentRecords unsent, Exception failure)
+    {
+        _next = unsent.Next;
+        foreach (long ordinal in unsent.Failed)
+        {
+            _failed[ordinal] = failure;
+        }
+    }
+
+    /// <summary>How a record failed; <paramref name="untried"/> for one that was not attempted, null for one that is done.</summary>
+    public Exception? FailureOf(long ordinal, Exception? untried) =>
+        _failed.TryGetValue(ordinal, out Exception? failure) ? failure : IsUntried(ordinal) ? untried : null;
+
     /// <summary>Ends an attempt: throws when something is left for another.</summary>
     /// <exception cref="RecordsFailedException">Some records failed.</exception>
     public void ThrowIfAnyFailed(string stage)

@@ -9,13 +9,13 @@ internal sealed record StageResult
 
     public required Guid BatchId { get; init; }
 
-    /// <summary>The stage's name: <c>extract</c>, <c>transform</c>, <c>publish</c>.</summary>
+    /// <summary>The stage's name: <c>extract</c>, <c>transform</c>, <c>publish</c>, <c>notify</c>, <c>fallback</c>.</summary>
     public required string TaskName { get; init; }
 
     /// <summary><c>completed</c>, <c>partial</c> (some records are in the fallback store) or <c>failed</c>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>How many attempts were made.</summary>
+    /// <summary>How many attempts were made; for a stage of an outside orchestrator, which of its attempts this was.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Records that went in; for extract, that were read from the source.</summary>
@@ -37,6 +37,30 @@ internal sealed record StageResult
 
     /// <summary>Why it failed, or null.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Why it failed, in the fallback store's words (<c>permanent</c>, <c>timeout</c>, <c>exhausted</c>); null when it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FailureKind { get; init; }
+
+    /// <summary>The type of the exception that it failed with, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExceptionType { get; init; }
+
+    /// <summary>Of <c>fallback</c>: the stage that failed; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FailedStage { get; init; }
+
+    /// <summary>Of <c>fallback</c>: the job that the orchestrator is to run now to make the batch good; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Compensate { get; init; }
+
+    /// <summary>Of <c>notify</c> and <c>fallback</c>: the channels that were told; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ChannelsTold { get; init; }
+
+    /// <summary>Of <c>notify</c> and <c>fallback</c>: the channels that could not be told; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ChannelsFailed { get; init; }
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -19,6 +19,7 @@ public sealed partial class StageRun
     /// <param name="step">The user's method.</param>
     /// <param name="json">How records are kept for the next stage.</param>
     public Task ExtractAsync<T>(StageDescriptor stage, ExtractStep<T> step, JsonTypeInfo<T> json) =>
+        GivenUp is not null ? GiveUpAsync(stage, persistRecords: null) :
         RunAsync(
             stage,
             async (context, token) =>

@@ -19,6 +19,9 @@ public sealed partial class StageRun
     /// <summary>How many records are under way to the broker at once: enough to fill its batches, too few to fill the client's queue.</summary>
     private const int MaxUnacknowledged = 10_000;
 
+    /// <summary>How long a stage that its orchestrator stops waits for what is under way; whoever stops it will not wait for long.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
+
     /// <summary>What was acknowledged, once the stage has run.</summary>
     internal PublishStatistics? Published { get; private set; }
 
@@ -33,6 +36,11 @@ public sealed partial class StageRun
     /// <param name="step">The generated publish method.</param>
     public Task PublishAsync<T>(StageDescriptor stage, ProducerConfig config, JsonTypeInfo<T> json, PublishStep<T> step)
     {
+        if (GivenUp is not null)
+        {
+            return GiveUpAsync(stage, failure => PersistUnpublishedAsync(stage, json, step, failure));
+        }
+
         PublishTarget target = new(_services.Producers.For(config), _services.Pipeline.TimeProvider);
         Published = target.Statistics;
         return RunAsync(
@@ -64,6 +72,8 @@ public sealed partial class StageRun
         KafkaPublishScope scope = new(target, _batchId) { Compensates = _services.Compensates };
         using PublishScope.Entry entry = PublishScope.Enter(scope);
         Queue<(long Ordinal, Task Acknowledged)> underWay = new();
+        using CancellationTokenSource givingUp = new();
+        using CancellationTokenRegistration stop = _services.SingleAttempt ? _cancellation.Register(() => givingUp.CancelAfter(StopGrace)) : default;
         try
         {
             await foreach (Spooled<T> record in ReadPayloads(json, token).ConfigureAwait(false))
@@ -75,7 +85,7 @@ public sealed partial class StageRun
 
                 if (underWay.Count == MaxUnacknowledged)
                 {
-                    await SettleAsync(underWay.Dequeue()).ConfigureAwait(false);
+                    await SettleAsync(underWay.Dequeue(), givingUp.Token).ConfigureAwait(false);
                 }
 
                 scope.IngestedAt = record.IngestedAt;
@@ -88,22 +98,22 @@ public sealed partial class StageRun
             // Also when the attempt is cancelled: what is under way gets there or not, and the next attempt has to know.
             while (underWay.TryDequeue(out (long Ordinal, Task Acknowledged) record))
             {
-                await SettleAsync(record).ConfigureAwait(false);
+                await SettleAsync(record, givingUp.Token).ConfigureAwait(false);
             }
         }
 
         _pending.ThrowIfAnyFailed(stage.Name);
     }
 
-    private async Task SettleAsync((long Ordinal, Task Acknowledged) record)
+    private async Task SettleAsync((long Ordinal, Task Acknowledged) record, CancellationToken givingUp)
     {
         try
         {
-            await record.Acknowledged.ConfigureAwait(false);
+            await record.Acknowledged.WaitAsync(givingUp).ConfigureAwait(false);
             _pending.Succeed(record.Ordinal);
             _written++;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!givingUp.IsCancellationRequested)
         {
             _pending.Fail(record.Ordinal, exception);
         }
@@ -129,14 +139,9 @@ public sealed partial class StageRun
     {
         await foreach (Spooled<T> record in ReadPayloads(json, _cancellation).ConfigureAwait(false))
         {
-            if (!_pending.Failed.TryGetValue(record.Ordinal, out Exception? failure))
+            if (_pending.FailureOf(record.Ordinal, untried: last) is not { } failure)
             {
-                if (!_pending.IsUntried(record.Ordinal))
-                {
-                    continue;
-                }
-
-                failure = last;
+                continue;
             }
 
             CapturingScope scope = new(_batchId, record.IngestedAt) { Compensates = _services.Compensates };

@@ -71,13 +71,19 @@ public sealed partial class StageRun
     public async Task TransformManyAsync<TSource, TResult>(
         StageDescriptor stage, JsonTypeInfo<TSource> sourceJson, TransformManyStep<TSource, TResult> step, JsonTypeInfo<TResult> resultJson)
     {
+        if (GivenUp is not null)
+        {
+            await GiveUpAsync(stage, failure => PersistUntransformedAsync(stage, sourceJson, failure)).ConfigureAwait(false);
+            return;
+        }
+
         SpoolWriter<TResult> spool = new(_folder.Transformed, resultJson);
         await using (spool.ConfigureAwait(false))
         {
             await RunAsync(
                 stage,
                 (context, token) => TransformPendingAsync(stage, context, sourceJson, step, spool, token),
-                _ => PersistUntransformedAsync(stage, sourceJson),
+                _ => PersistUntransformedAsync(stage, sourceJson, untried: null),
                 HungGrace).ConfigureAwait(false);
             await spool.CommitAsync(_cancellation).ConfigureAwait(false);
         }
@@ -128,11 +134,11 @@ public sealed partial class StageRun
         _pending.ThrowIfAnyFailed(stage.Name);
     }
 
-    private async Task PersistUntransformedAsync<TSource>(StageDescriptor stage, JsonTypeInfo<TSource> sourceJson)
+    private async Task PersistUntransformedAsync<TSource>(StageDescriptor stage, JsonTypeInfo<TSource> sourceJson, Exception? untried)
     {
         await foreach (Spooled<TSource> source in SpoolReader.ReadAsync(_folder.Extracted, sourceJson, _cancellation).ConfigureAwait(false))
         {
-            if (_pending.Failed.TryGetValue(source.Ordinal, out Exception? exception))
+            if (_pending.FailureOf(source.Ordinal, untried) is { } exception)
             {
                 byte[] payload = JsonSerializer.SerializeToUtf8Bytes(source.Record, sourceJson);
                 await PersistAsync(stage, exception, source.Ordinal, payload, message: null).ConfigureAwait(false);

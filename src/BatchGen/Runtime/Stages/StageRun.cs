@@ -42,6 +42,15 @@ public sealed partial class StageRun
     /// <summary>What publish takes instead of what transform left, or null: payloads that a test publishes by themselves.</summary>
     internal IReadOnlyList<object>? Payloads { get; init; }
 
+    /// <summary>Which attempt of an outside orchestrator this is, from 1.</summary>
+    internal int FirstAttempt
+    {
+        init => _attempt = value - 1;
+    }
+
+    /// <summary>Why an outside orchestrator has given the stage up, when its records are only to be kept; else null.</summary>
+    internal StageGivenUpException? GivenUp { get; init; }
+
     /// <summary>What came of the stage; set when it has ended, however it did.</summary>
     internal StageResult? Result { get; private set; }
 
@@ -70,6 +79,12 @@ public sealed partial class StageRun
         TimeSpan grace,
         bool keepsUntried = false)
     {
+        if (_services.SingleAttempt && stage.Kind != StageKind.Publish)
+        {
+            // What was acknowledged of an earlier spool says nothing of the next one.
+            _folder.Unsent.Remove();
+        }
+
         long started = _services.Pipeline.TimeProvider.GetTimestamp();
         using Activity? activity = BatchTelemetry.Activities.StartActivity($"{_services.Job.Name} {stage.Name}");
         activity?.SetTag("batchgen.job", _services.Job.Name);
@@ -77,6 +92,7 @@ public sealed partial class StageRun
         StagePipeline pipeline = new(stage, _services.Pipeline, (number, exception, wait) => OnRetry(stage, number, exception, wait), _services.SingleAttempt);
         string outcome = "completed";
         string? error = null;
+        Exception? failure = null;
         try
         {
             await pipeline.RetryAsync(
@@ -95,13 +111,13 @@ public sealed partial class StageRun
             && !_cancellation.IsCancellationRequested)
         {
             // Until the store has them all the stage has failed.
-            (outcome, error) = ("failed", exception.Message);
+            (outcome, error, failure) = ("failed", exception.Message, exception);
             await persistFailed(exception).ConfigureAwait(false);
             outcome = "partial";
         }
         catch (Exception exception)
         {
-            (outcome, error) = ("failed", exception.Message);
+            (outcome, error, failure) = ("failed", exception.Message, exception);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             if (_cancellation.IsCancellationRequested && exception is not (OperationCanceledException or PermanentFailureException))
             {
@@ -128,8 +144,14 @@ public sealed partial class StageRun
                 RecordsInFallback = _inFallback,
                 ElapsedSeconds = elapsed.TotalSeconds,
                 Error = error,
+                FailureKind = failure is null ? null : FailureText.KindOf(failure),
+                ExceptionType = failure?.GetType().FullName,
             };
             Report(Result, elapsed);
+            if (_services.SingleAttempt && stage.Kind == StageKind.Publish)
+            {
+                KeepUnsent();
+            }
         }
     }
 
@@ -168,8 +190,8 @@ public sealed partial class StageRun
             Headers = message?.Headers ?? [],
             Content = message is null ? FallbackContent.Record : FallbackContent.Message,
             Attempts = _attempt,
-            FailureKind = FailureText.KindOf(exception),
-            ExceptionType = exception.GetType().FullName,
+            FailureKind = GivenUp?.Kind ?? FailureText.KindOf(exception),
+            ExceptionType = GivenUp is null ? exception.GetType().FullName : GivenUp.ExceptionType,
             Message = FailureText.Cut(exception.Message),
             FailedAt = _services.Pipeline.TimeProvider.GetUtcNow(),
         };
