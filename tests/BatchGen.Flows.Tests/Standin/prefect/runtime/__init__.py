@@ -1,0 +1,4 @@
+"""What a run can ask about itself; None outside a run."""
+
+from prefect.runtime import flow_run as flow_run
+from prefect.runtime import task_run as task_run
