@@ -42,7 +42,8 @@ public sealed class ChannelWorkerTests : IDisposable
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await Passing.UntilAsync(() => _channel.Counted == 100, _time);
+        await Passing.UntilAsync(
+            () => _channel.Counted == 100 && _log.All.Any(line => line.Contains("takes notifications again", StringComparison.Ordinal)), _time);
         Assert.All(_log.All.Where(line => line.Contains("does not take", StringComparison.Ordinal)), line =>
             Assert.StartsWith("Warning: test:one does not take a notification: HttpRequestException. What it is for is kept", line, StringComparison.Ordinal));
         Assert.Contains("Information: test:one takes notifications again, after 4 failures", _log.All);
