@@ -56,7 +56,7 @@ public sealed class ServerPointTests : ReleaseTest
     public async Task Telemetry_fails_for_what_has_not_arrived()
     {
         await Assert.ThrowsAsync<Connection.MissingInputException>(() => Point(null).CheckAsync(default));
-        JsonObject deployment = Prefect.AddDeployment("swapi-people", "prod");
+        Prefect.AddDeployment("swapi-people", "prod");
         await CheckAsync(Point(null), PointOutcome.Failed, "none of the last 20 runs of swapi-people-prod completed: --trigger makes one");
 
         Prefect.Deployments.Clear();
@@ -67,7 +67,6 @@ public sealed class ServerPointTests : ReleaseTest
         JsonObject other = RunWithLogs("extract", "transform", "publish");
         other["parameters"]!["batch_id"] = "01a0273f-fca0-7d91-82e8-c51e5af34dcc";
         await CheckAsync(Point(null), PointOutcome.Failed, "of: extract, transform, publish");
-        Assert.NotNull(deployment);
 
         Prefect.Deployments.Clear();
         RunWithLogs("extract", "transform", "publish");

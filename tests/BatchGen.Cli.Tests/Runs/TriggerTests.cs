@@ -49,7 +49,7 @@ public sealed class TriggerTests : RunTest
     [InlineData("CANCELLED Cancelled", 1)]
     public async Task Waiting_tells_of_states_and_tasks_and_is_zero_only_for_a_completed_run(string end, int code)
     {
-        JsonObject deployment = Prefect.AddDeployment("swapi-people", "local");
+        Prefect.AddDeployment("swapi-people", "local");
         await DoneAsync("run", "swapi-people", "--batch-id", Batch);
         Prefect.AddTask(Prefect.Runs[0], "extract-0", "COMPLETED Completed", 2);
         foreach (string state in (string[])["PENDING Pending", "RUNNING Running", end])
@@ -64,7 +64,6 @@ public sealed class TriggerTests : RunTest
         using JsonDocument output = JsonDocument.Parse(result.Output);
         Assert.Equal(end.Split(' ')[0], output.RootElement.GetProperty("state").GetString());
         Assert.Equal("extract-0", output.RootElement.GetProperty("tasks")[0].GetProperty("name").GetString());
-        Assert.NotNull(deployment);
     }
 
     [Fact]
@@ -120,17 +119,13 @@ public sealed class TriggerTests : RunTest
     [InlineData("run swapi-people --param env=prod", ExitCodes.Usage, "--param env: use --env.")]
     [InlineData("run swapi-people --param colour=red", ExitCodes.DataError, "unexpected 'colour'. The parameters do not fit")]
     [InlineData("cancel 7", ExitCodes.Usage, "'7' is no run's id")]
-    [InlineData("cancel 01a0273f-fca0-7d91-82e8-c51e5af34dcb", ExitCodes.NoInput, "the end of the run")]
+    [InlineData("cancel 01a0273f-fca0-7d91-82e8-c51e5af34dcb", ExitCodes.NoInput, "refuses the run 01a0273f-fca0-7d91-82e8-c51e5af34dcb (404)")]
     public async Task What_is_wrong_is_said_with_its_exit_code(string line, int code, string message)
     {
         Prefect.AddDeployment("swapi-people", "local");
         ToolResult result = await RunAsync(line.Split(' '));
         result.ShouldBe(code);
-        if (code != ExitCodes.NoInput)
-        {
-            Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        }
-
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", result.Error, StringComparison.Ordinal);
         Assert.Empty(Prefect.Runs);
     }
