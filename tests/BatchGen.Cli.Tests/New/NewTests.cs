@@ -21,7 +21,10 @@ public sealed class NewTests : IDisposable
                 "SwapiPlanetIngestServices.cs", "appsettings.json", "tests/SwapiPlanetIngest.Tests.csproj", "tests/SwapiPlanetIngestJobTests.cs",
                 "tests/SwapiPlanetIngestMemoryStore.cs",
             ],
-            _folder.Files.Where(file => !file.StartsWith("docs", StringComparison.Ordinal)));
+            _folder.Files.Where(file => file.Split('/')[0] is not ("docs" or "schemas" or "workflow")));
+        Assert.Superset(
+            new HashSet<string> { "docs/MANIFEST.md", "docs/jobs/swapi-planet-ingest/runbook.md", "schemas/planets.ingest.v2.schema.json", "workflow/prefect.yaml" },
+            _folder.Files.ToHashSet());
         string job = Read("Batch/SwapiPlanetIngestJob.cs");
         foreach (string text in (string[])
             [
