@@ -21,7 +21,8 @@ internal static class AnalyzerRules
             IEnumerable<CheckFinding> findings = RulePlaces.Of(rule.Id) switch
             {
                 RulePlace.Job => OnJobs((IJobRule)rule, rule, context),
-                RulePlace.Solution => OnAll((IJobSetRule)rule, rule, context),
+                RulePlace.Solution => OnAll((IJobSetRule)rule, rule, context.Jobs, context),
+                RulePlace.Assembly => OnAssemblies((IJobSetRule)rule, rule, context),
                 RulePlace.Files => OnFiles((IJobFileRule)rule, rule, context),
                 _ => [],
             };
@@ -35,8 +36,19 @@ internal static class AnalyzerRules
     private static IEnumerable<CheckFinding> OnJobs(IJobRule rule, Rule described, CheckContext context) =>
         context.Jobs.SelectMany(job => rule.Check(job.Spec, RuleOptions.Standard).Select(finding => Of(described, finding, job, context)));
 
-    private static IEnumerable<CheckFinding> OnAll(IJobSetRule rule, Rule described, CheckContext context) =>
-        rule.Check([.. context.Jobs.Select(static job => job.Spec)]).Select(found => Of(described, found.Finding, context.Jobs[found.Job], context));
+    private static IEnumerable<CheckFinding> OnAll(IJobSetRule rule, Rule described, IReadOnlyList<CheckedJob> jobs, CheckContext context) =>
+        rule.Check([.. jobs.Select(static job => job.Spec)]).Select(found => Of(described, found.Finding, jobs[found.Job], context));
+
+    /// <summary>A breach within an assembly has the rule's severity; one that only several assemblies together show is worth knowing.</summary>
+    private static IEnumerable<CheckFinding> OnAssemblies(IJobSetRule rule, Rule described, CheckContext context)
+    {
+        List<CheckFinding> within = [.. context.Jobs.GroupBy(static job => job.Project).SelectMany(jobs => OnAll(rule, described, [.. jobs], context))];
+        HashSet<(string Project, string? Job)> told = [.. within.Select(static finding => (finding.Project, finding.Job))];
+        IEnumerable<CheckFinding> across = OnAll(rule, described, context.Jobs, context)
+            .Where(finding => !told.Contains((finding.Project, finding.Job)))
+            .Select(static finding => finding with { Rule = finding.Rule with { Severity = CheckSeverity.Info } });
+        return within.Concat(across);
+    }
 
     private static IEnumerable<CheckFinding> OnFiles(IJobFileRule rule, Rule described, CheckContext context)
     {
