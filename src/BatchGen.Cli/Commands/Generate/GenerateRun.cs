@@ -37,7 +37,7 @@ internal sealed class GenerateRun(BatchSolution solution, bool check, bool overw
         return files.Any(static file => file.NeedsAttention) ? ToolExitCodes.Findings : ExitCodes.Done;
     }
 
-    private void Write(IReadOnlyList<GeneratedFile> files)
+    private void Write(List<GeneratedFile> files)
     {
         GeneratedFile[] shown = [.. files.Where(static file => file.State != "current")];
         if (shown.Length > 0)
