@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BatchGen.Analyzers.Files.Json;
 using BatchGen.Workflow.Models;
 using BatchGen.Workflow.Settings;
@@ -7,6 +8,8 @@ namespace BatchGen.Workflow.Containers;
 /// <summary>The services that are the project's own image.</summary>
 internal static class ComposePrograms
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Registers the local deployments once; the folder that they name is the same in the worker, as the image is.</summary>
     public static string Deploy(BatchProject project, WorkflowSettings settings) =>
         $"""
@@ -25,7 +28,7 @@ internal static class ComposePrograms
               - |
                 set -e
                 prefect --no-prompt work-pool create --type {settings.Local.Type} --overwrite "{settings.Local.Pool}"
-                prefect --no-prompt deploy{string.Concat(ContainerNames.RunsOf(project).Select(static job => $" --name {job.Name}-local"))}
+                prefect --no-prompt deploy --job-variable '{VariablesOf(project)}'{string.Concat(ContainerNames.RunsOf(project).Select(static job => $" --name {job.Name}-local"))}
 
         """;
 
@@ -85,6 +88,17 @@ internal static class ComposePrograms
               context: "{BuildContext.FromWorkflow(project)}"
               dockerfile: "{BuildContext.PathOf(project, project.WorkflowFolder)}/Dockerfile"
         """;
+
+    // The local deployments name the project beside them; here it is the executable of the image.
+    private static string VariablesOf(BatchProject project) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["env"] = new Dictionary<string, string>
+            {
+                ["BATCH_HOST"] = $"[\"{ContainerNames.ExecutableOf(project)}\"]",
+                ["BATCH_WORK_ROOT"] = $"{ContainerNames.DataFolder}/work",
+            },
+        }, Plain);
 
     // Metrics arrive only from an application that adds OpenTelemetry's exporter; these variables are where it sends them then.
     private static string Environment(WorkflowSettings settings)

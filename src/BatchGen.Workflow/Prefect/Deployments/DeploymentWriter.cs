@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BatchGen.Analyzers.Files.Json;
+using BatchGen.Workflow.Containers;
 using BatchGen.Workflow.Models;
 using BatchGen.Workflow.Settings;
 
@@ -9,9 +10,6 @@ namespace BatchGen.Workflow.Prefect.Deployments;
 /// <summary>Writes the two deployments of a job.</summary>
 internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSettings settings)
 {
-    /// <summary>Where the production image has the executable and, without a repository, the flows.</summary>
-    private const string ImageFolder = "/opt/batch";
-
     /// <summary>A name as Docker and Prefect take it: <c>SwapiPeople</c> is <c>swapi-people</c>.</summary>
     public static string KebabCase(string name) =>
         Separators().Replace(Humps().Replace(name, "$1-$2"), "-").Trim('-').ToLowerInvariant();
@@ -31,7 +29,7 @@ internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSet
         WritePull(deployment);
         WritePool(deployment, settings.Production, "{{ build-image.image }}", new()
         {
-            ["BATCH_HOST"] = $"[{JsonTextWriter.Quote($"{ImageFolder}/app/{project.AssemblyName}")}]",
+            ["BATCH_HOST"] = $"[{JsonTextWriter.Quote(ContainerNames.ExecutableOf(project))}]",
             ["BATCH_WORK_ROOT"] = "/var/lib/batch/work",
         });
     });
@@ -75,8 +73,8 @@ internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSet
             .Text("requires", "prefect-docker>=0.6.0")
             .Text("image_name", image)
             .Text("tag", "{{ $IMAGE_TAG }}")
-            .Text("dockerfile", $"{project.WorkflowFolder.TrimEnd('/')}/Dockerfile")
-            .Text("path", Up(project.WorkflowFolder))
+            .Text("dockerfile", BuildContext.PathOf(project, $"{project.WorkflowFolder.TrimEnd('/')}/Dockerfile"))
+            .Text("path", BuildContext.FromWorkflow(project))
             .Text("platform", "linux/amd64"))));
 
         // Without a registry in its name the image stays where it was built.
@@ -94,7 +92,7 @@ internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSet
         const string directory = "prefect.deployments.steps.set_working_directory";
         if (settings.Repository is not { } repository)
         {
-            steps.Item(step => step.Map(directory, arguments => arguments.Text("directory", $"{ImageFolder}/workflow")));
+            steps.Item(step => step.Map(directory, arguments => arguments.Text("directory", ContainerNames.WorkflowFolder)));
             return;
         }
 
