@@ -41,8 +41,8 @@ internal static class Publish
             {
                 services.GetRequiredService<ItemHandler>().Source = items;
                 JobRunner runner = services.GetRequiredService<JobRunner>();
-                await runner.RunStageAsync(plan, StageKind.Extract, Broker.BatchId, folder, CancellationToken.None);
-                await runner.RunStageAsync(plan, StageKind.Transform, Broker.BatchId, folder, CancellationToken.None);
+                await runner.RunStageAsync(plan, StageKind.Extract, new StageRequest(Broker.BatchId, folder), CancellationToken.None);
+                await runner.RunStageAsync(plan, StageKind.Transform, new StageRequest(Broker.BatchId, folder), CancellationToken.None);
                 return default;
             });
             string file = new BatchFolder(folder).Transformed;
@@ -98,7 +98,7 @@ internal static class Publish
     {
         Stopwatches clocks = new();
         clocks.Start();
-        StageResult result = await services.GetRequiredService<JobRunner>().RunStageAsync(plan, StageKind.Publish, Broker.BatchId, folder, CancellationToken.None);
+        StageResult result = await services.GetRequiredService<JobRunner>().RunStageAsync(plan, StageKind.Publish, new StageRequest(Broker.BatchId, folder), CancellationToken.None);
         Sample sample = clocks.Stop(records);
         return result.RecordsProcessed == records ? sample : throw new InvalidOperationException($"The stage has published {result.RecordsProcessed} of {records}.");
     }
