@@ -50,4 +50,17 @@ public sealed class IdentityTests
             ],
             ids);
     }
+
+    [Theory]
+    [InlineData("batch_id", "yesterday", "ValueError: batch_id is 'yesterday', and has to be a UUID")]
+    [InlineData("compensates", "swapi-people", "ValueError: the batch of compensates='swapi-people' is '', and has to be a UUID")]
+    public async Task A_parameter_that_holds_no_id_is_named(string parameter, string value, string error)
+    {
+        using FlowFolder flow = new(SampleJobs.People);
+
+        FlowTrace run = await flow.RunAsync(new Dictionary<string, string> { [parameter] = value });
+
+        Assert.Equal(error, run.Error);
+        Assert.Empty(run.Tasks);
+    }
 }

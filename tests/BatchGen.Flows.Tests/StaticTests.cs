@@ -45,6 +45,17 @@ public sealed class StaticTests
         Assert.StartsWith($"swapi_people_flow.py: {finding}", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("retries=2,", "retrys=2,", "TypeError: Task.__init__() got an unexpected keyword argument 'retrys'")]
+    [InlineData("on_crashed=", "on_crash=", "TypeError: Flow.__init__() got an unexpected keyword argument 'on_crash'")]
+    public async Task The_stand_in_refuses_what_Prefect_does_not_know(string text, string replacement, string error)
+    {
+        using FlowFolder flow = new(SampleJobs.People);
+        flow.EditFlow(text, replacement);
+
+        Assert.Equal(error, (await flow.RunAsync()).Error);
+    }
+
     private static Task<ChildResult> CheckAsync(FlowFolder flow) => RunAsync([Python.Asset("Checks", "check_flows.py"), .. Directory.GetFiles(flow.Flows)]);
 
     private static async Task<ChildResult> RunAsync(IEnumerable<string> arguments)
