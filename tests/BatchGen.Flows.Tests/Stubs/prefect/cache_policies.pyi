@@ -1,0 +1,3 @@
+class CachePolicy: ...
+
+NO_CACHE: CachePolicy
