@@ -1,4 +1,4 @@
-# Written by batchgen generate from the job: change that, not this file; sha256 ed2e09f875809059
+# Written by batchgen generate from the job: change that, not this file; sha256 efd558528bc8e966
 """What the flows of batch jobs have in common: each stage is one process of the .NET executable.
 
 A stage's process runs in its own process group, so that nothing of it outlives the attempt: it is
@@ -23,7 +23,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional, Union, cast
 
 from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -75,7 +75,6 @@ class StageResult:
     records_processed: int
     attempt: int
     elapsed_ms: int
-    compensate: Optional[str] = None
 
 
 # --- identity ----------------------------------------------------------------------------------------
@@ -102,13 +101,20 @@ def compensating_batch_id(job: str, failed_job: str, failed_batch: uuid.UUID) ->
     return _derived_id(millis, f"compensate|{job}|{failed_job}|{failed_batch}")
 
 
+def _uuid(text: str, what: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise ValueError(f"{what} is {text!r}, and has to be a UUID") from None
+
+
 def open_batch(job: str, env: str, batch_id: Optional[str], compensates: Optional[str], slot: datetime) -> Batch:
     """The batch of a run: the one that is named, the one that makes another good, or the slot's."""
     if compensates:
         failed_job, _, failed_batch = compensates.partition("/")
-        identity = compensating_batch_id(job, failed_job, uuid.UUID(failed_batch))
+        identity = compensating_batch_id(job, failed_job, _uuid(failed_batch, f"the batch of compensates={compensates!r}"))
     elif batch_id:
-        identity = str(uuid.UUID(batch_id))
+        identity = str(_uuid(batch_id, "batch_id"))
     else:
         identity = slot_batch_id(job, env, slot)
     return Batch(job, env, identity, slot.astimezone(timezone.utc).isoformat(), compensates or None)
@@ -166,9 +172,7 @@ def keep_statistics(batch: Batch, results: List[StageResult]) -> None:
     if current_attempt() == 1:
         create_table_artifact(
             key=f"{batch.job}-{batch.env}-stages",
-            table=[
-                {name: value for name, value in asdict(result).items() if name != "compensate"} for result in results
-            ],
+            table=[asdict(result) for result in results],
             description=f"batch_id {batch.batch_id}, scheduled {batch.scheduled_at}",
         )
 
@@ -224,17 +228,23 @@ def run_stage(batch: Batch, stage: str, deadline_seconds: float, *arguments: str
     return result
 
 
-def _command(batch: Batch, stage: str, attempt: int, arguments: "tuple[str, ...]") -> List[str]:
+def _host() -> List[str]:
+    """The command that starts the executable."""
     text = os.environ.get("BATCH_HOST", "")
     try:
-        host = json.loads(text)
+        host: Any = json.loads(text)
     except ValueError:
         host = None
-    if not (isinstance(host, list) and host and all(isinstance(part, str) for part in host)):
+    parts = cast("List[Any]", host) if isinstance(host, list) else []
+    if not parts or not all(isinstance(part, str) for part in parts):
         raise PermanentStageError(
             f'BATCH_HOST is {text!r}: write the command that starts the executable as a JSON list, such as ["dotnet", "App.dll"]'
         )
-    command = [*host, "stage", batch.job, stage, "--batch-id", batch.batch_id, "--batch-dir", str(batch.folder)]
+    return parts
+
+
+def _command(batch: Batch, stage: str, attempt: int, arguments: "tuple[str, ...]") -> List[str]:
+    command = [*_host(), "stage", batch.job, stage, "--batch-id", batch.batch_id, "--batch-dir", str(batch.folder)]
     command += ["--attempt", str(attempt)]
     if batch.compensates:
         command += ["--compensates", batch.compensates]
@@ -316,7 +326,7 @@ def _read_result(batch: Batch, stage: str, attempt: int, elapsed_ms: int) -> Sta
         result = json.loads(path.read_text(encoding="utf-8"))
         if result["batch_id"] != batch.batch_id:
             raise ValueError(f"it is of batch {result['batch_id']}")
-        return StageResult(stage, int(result["records_processed"]), attempt, elapsed_ms, result.get("compensate"))
+        return StageResult(stage, int(result["records_processed"]), attempt, elapsed_ms)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StageError(f"{path} is no result of this batch: {error}") from error
 

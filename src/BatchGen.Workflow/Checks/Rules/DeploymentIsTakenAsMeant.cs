@@ -1,4 +1,4 @@
-using BatchGen.Workflow.Checks.Files;
+using BatchGen.Workflow.Artifacts;
 using BatchGen.Workflow.Models;
 using BatchGen.Workflow.Prefect.Deployments;
 
