@@ -61,6 +61,6 @@ public sealed class RunbookPointTests : ReleaseTest
 
     private sealed class Source : IArtifactSource
     {
-        public IEnumerable<Artifact> ArtifactsOf(BatchProject project, WorkflowSettings settings) => [new(Path, Text, ArtifactForm.Sections)];
+        public IEnumerable<Artifact> ArtifactsOf(BatchProject project, WorkflowSettings settings) => [new(Path, Text + "\nThe job says more.\n", ArtifactForm.Whole)];
     }
 }

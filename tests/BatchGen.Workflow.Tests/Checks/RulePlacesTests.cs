@@ -18,7 +18,7 @@ public sealed class RulePlacesTests
             bool fits = RulePlaces.Of(rule.Id) switch
             {
                 RulePlace.Job => rule is IJobRule,
-                RulePlace.Solution => rule is IJobSetRule,
+                RulePlace.Solution or RulePlace.Assembly => rule is IJobSetRule,
                 RulePlace.Files => rule is IJobFileRule,
                 RulePlace.Generator => rule.Blocks,
                 _ => rule is not (IJobRule or IJobSetRule or IJobFileRule),

@@ -33,7 +33,7 @@ internal static class CheckCommand
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(output) is not null && result.GetValue(format) == Table && !result.GetValue(json))
+            if (result.GetValue(output) is not null && (result.GetValue(format) ?? Table) == Table && !result.GetValue(json))
             {
                 result.AddError("--output needs --format markdown, sarif or json: a table is for the terminal.");
             }

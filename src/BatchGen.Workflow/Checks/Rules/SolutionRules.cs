@@ -10,7 +10,6 @@ internal static class SolutionRules
         new AssemblyIsCurrent(),
         new GeneratedFileIsCurrent(ArtifactSources.All),
         new DeploymentHasJob(),
-        new DeploymentIsTakenAsMeant(),
         new CompensationExists(),
         new CompensationDoesNotLoop(),
         new TopicIsConsumed(),

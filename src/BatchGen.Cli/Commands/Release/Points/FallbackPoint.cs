@@ -1,3 +1,5 @@
+using System.Globalization;
+using BatchGen.Analyzers.Model;
 using BatchGen.Cli.Commands.Fallbacks;
 using BatchGen.Cli.Output;
 using Microsoft.Extensions.Configuration;
@@ -38,11 +40,11 @@ internal sealed class FallbackPoint(ReleaseSubject subject, TimeSpan timeout, Ac
         JobProcess process = new(subject.Project.AssemblyPath, folder.Location, folder.EnvironmentOf(NoBroker));
         string[] common = ["--batch-id", batch.ToString(), "--batch-dir", Path.Combine(folder.Location, "batch")];
         List<string> evidence = [];
-        foreach (string stage in (string[])["extract", "transform"])
+        foreach (StageKind stage in (StageKind[])[StageKind.Extract, StageKind.Transform])
         {
-            if (await StageAsync(stage, []).ConfigureAwait(false) is { Code: not 0 } ended)
+            if (await AttemptsAsync(stage).ConfigureAwait(false) is { Code: not 0 } ended)
             {
-                return PointFinding.Failed($"{stage} did not come through, so the fallback could not be reached: {ended.End}", [.. evidence, .. ended.LastLines]);
+                return PointFinding.Failed($"{NameOf(stage)} did not come through, so the fallback could not be reached: {ended.End}", [.. evidence, .. ended.LastLines]);
             }
         }
 
@@ -62,6 +64,19 @@ internal sealed class FallbackPoint(ReleaseSubject subject, TimeSpan timeout, Ac
             ? PointFinding.Failed($"the fallback did not come through: {fallback.End}", [.. evidence, .. fallback.LastLines])
             : await ReadBackAsync(folder, batch, evidence, cancellationToken).ConfigureAwait(false);
 
+        // A source that fails now and then is not what is looked at here: as many attempts as the job allows, without the waits between them.
+        async Task<JobProcessResult> AttemptsAsync(StageKind stage)
+        {
+            int attempts = subject.Job.Spec.StagesOf(stage).FirstOrDefault()?.Attempts ?? 1;
+            JobProcessResult result = await StageAsync(NameOf(stage), []).ConfigureAwait(false);
+            for (int attempt = 2; attempt <= attempts && result.Code == ExitCodes.TemporaryFailure; attempt++)
+            {
+                result = await StageAsync(NameOf(stage), ["--attempt", attempt.ToString(CultureInfo.InvariantCulture)]).ConfigureAwait(false);
+            }
+
+            return result;
+        }
+
         async Task<JobProcessResult> StageAsync(string stage, string[] more)
         {
             JobProcessResult result = await process.RunAsync(["stage", subject.Job.Name, stage, .. common, .. more], timeout, cancellationToken).ConfigureAwait(false);
@@ -69,6 +84,8 @@ internal sealed class FallbackPoint(ReleaseSubject subject, TimeSpan timeout, Ac
             return result;
         }
     }
+
+    private static string NameOf(StageKind stage) => stage.ToString().ToLowerInvariant();
 
     private async Task<PointFinding> ReadBackAsync(ReleaseFolder folder, Guid batch, List<string> evidence, CancellationToken cancellationToken)
     {
