@@ -9,6 +9,9 @@ public sealed class ExecutablePointTests : ReleaseTest
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
+    // Each process of the sample starts an API of its own, whose pages fail when they are first asked for: a stage would never get through.
+    static ExecutablePointTests() => Environment.SetEnvironmentVariable("Swapi__FaultyPages", "0");
+
     [Fact]
     public async Task The_sample_publishes_and_loads_the_same_number()
     {
