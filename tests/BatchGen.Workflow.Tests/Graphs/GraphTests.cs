@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -32,6 +33,17 @@ public sealed partial class GraphTests
         Assert.Contains("job__Audit__people_2d_audit_0 -. \"cannot be handled\" .-> topic__people_2e_ingest_2e_v1_2e_dlq\n", text, StringComparison.Ordinal);
         Assert.Contains("([\"0 2 #42; #42; #42; UTC\"])", text, StringComparison.Ordinal);
         Assert.Contains("[(\"s3://batch-fallback/audit\")]:::store", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_data_a_topic_has_who_publishes_and_who_consumes_it()
+    {
+        JsonNode graph = JsonNode.Parse(JsonGraph.Write(Checked.Solution()))!;
+        JsonNode topic = Assert.Single(graph["topics"]!.AsArray(), static topic => (string?)topic!["topic"] == "people.ingest.v1")!;
+        Assert.Equal(["swapi-people"], topic["published_by"]!.AsArray().Select(static name => (string?)name));
+        Assert.Equal(["people-audit.load", "swapi-people.load"], topic["consumed_by"]!.AsArray().Select(static name => (string?)name));
+        JsonNode job = Assert.Single(graph["jobs"]!.AsArray(), static job => (string?)job!["job"] == "swapi-people")!;
+        Assert.Equal(["extract", "transform", "publish", "load"], job["stages"]!.AsArray().Select(static stage => (string?)stage!["stage"]));
     }
 
     [Fact]

@@ -18,10 +18,13 @@ internal static class GraphCommand
         projects.AddTo(command);
         command.Add(format);
         command.Add(output);
+        Option<bool> json = CommonOptions.Json();
+        command.Add(json);
         command.SetAction((result, token) => ToolHost.RunAsync(async () =>
         {
             BatchSolution solution = await projects.ReadAsync(result, token).ConfigureAwait(false);
-            string text = result.GetRequiredValue(format) == "html" ? HtmlGraph.Write(solution) : MermaidGraph.Write(solution);
+            string text = result.GetValue(json) ? JsonGraph.Write(solution)
+                : result.GetRequiredValue(format) == "html" ? HtmlGraph.Write(solution) : MermaidGraph.Write(solution);
             await ReportFile.WriteAsync(text, result.GetValue(output), token).ConfigureAwait(false);
             return ExitCodes.Done;
         }));

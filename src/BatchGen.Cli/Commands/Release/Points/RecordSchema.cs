@@ -26,7 +26,7 @@ internal sealed class RecordSchema
 
         try
         {
-            return new RecordSchema(await JsonSchema.FromJsonAsync(text, cancellationToken).ConfigureAwait(false));
+            return new RecordSchema(await JsonSchema.FromJsonAsync(WithOldName(text), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,6 +57,11 @@ internal sealed class RecordSchema
             return "it is no JSON";
         }
     }
+
+    /// <summary>The validator follows references between definitions only under the name that they had before JSON Schema 2019-09.</summary>
+    private static string WithOldName(string text) => text
+        .Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal)
+        .Replace("\"#/$defs/", "\"#/definitions/", StringComparison.Ordinal);
 
     private static ValidationError DeepestOf(ValidationError error) =>
         error is ChildSchemaValidationError { Errors: { } children } && children.SelectMany(static child => child.Value).FirstOrDefault() is { } child
