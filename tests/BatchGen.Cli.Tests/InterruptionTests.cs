@@ -48,7 +48,7 @@ public sealed class InterruptionTests : ToolTest
         await Wait.UntilAsync(() => File.Exists(journal) && new FileInfo(journal).Length > 5_000);
 
         // From here on each chunk takes so long that the tool cannot be done before it is asked to stop, however busy the machine is.
-        Kafka.Faults.SetLatency(TimeSpan.FromSeconds(3));
+        Kafka.Faults.SetLatency(TimeSpan.FromSeconds(1));
         await Process.Start("kill", ["-INT", $"{tool.Id}"])!.WaitForExitAsync();
         ToolResult stopped = await tool.EndAsync();
         Kafka.Faults.SetLatency(TimeSpan.Zero);

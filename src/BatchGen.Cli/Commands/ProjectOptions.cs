@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BatchGen.Workflow.Models;
 using BatchGen.Workflow.Reading;
 
@@ -21,6 +22,15 @@ internal sealed class ProjectOptions
     };
 
     public Option<bool> Build { get; } = new("--build") { Description = "Build first." };
+
+    public ProjectOptions() => Paths.Validators.Add(static result =>
+    {
+        // An option that does not exist would otherwise be a path that does not exist.
+        foreach (Token token in result.Tokens.Where(static token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"'{token.Value}' is no option of this command.");
+        }
+    });
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

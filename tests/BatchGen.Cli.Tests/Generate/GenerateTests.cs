@@ -47,6 +47,7 @@ public sealed class GenerateTests : IDisposable
     [Theory]
     [InlineData(ExitCodes.Usage, "--check writes nothing", "generate", "--check", "--overwrite")]
     [InlineData(ExitCodes.NoInput, "does not exist", "generate", "nowhere")]
+    [InlineData(ExitCodes.Usage, "'--colour' is no option", "generate", "--colour")]
     public async Task What_is_wrong_with_the_command_line_is_said(int code, string message, params string[] args)
     {
         using Tool tool = Tool.Start(_folder.Path, args, []);
