@@ -83,7 +83,7 @@ internal static class ComposePrograms
 
     private static string Image(BatchProject project) =>
         $"""
-            image: "{project.AssemblyName.ToLowerInvariant()}:local"
+            image: "{project.KebabName}:local"
             build:
               context: "{BuildContext.FromWorkflow(project)}"
               dockerfile: "{BuildContext.PathOf(project, project.WorkflowFolder)}/Dockerfile"

@@ -37,7 +37,7 @@ internal sealed class ComposeSource : IArtifactSource
         # From this folder: docker compose up --build
         {(hasRuns ? "# Prefect: http://localhost:4200   Grafana: http://localhost:3000   Prometheus: http://localhost:9090   Kafka: localhost:9092" : "# Grafana: http://localhost:3000   Prometheus: http://localhost:9090   Kafka: localhost:9092")}
         # Settings of your own, and secrets, belong into docker-compose.override.yml, which stays out of the repository.
-        name: "batch-{string.Concat(project.AssemblyName.ToLowerInvariant().Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}"
+        name: "batch-{project.KebabName}"
         services:
 
         """;

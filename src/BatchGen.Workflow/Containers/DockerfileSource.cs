@@ -45,7 +45,7 @@ internal sealed class DockerfileSource : IArtifactSource
     private static string Dockerfile(BatchProject project, string projectFile, string workflow, string context) =>
         $$"""
         # syntax=docker/dockerfile:1
-        # From {{context}}: docker build -f {{workflow}}/Dockerfile -t {{project.AssemblyName.ToLowerInvariant()}} .
+        # From {{context}}: docker build -f {{workflow}}/Dockerfile -t {{project.KebabName}} .
 
         FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
         ARG TARGETARCH

@@ -1,10 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace BatchGen.Workflow.Models;
 
 /// <summary>One assembly with jobs, and where the files beside its code are.</summary>
-internal sealed record BatchProject
+internal sealed partial record BatchProject
 {
     /// <summary>The project's name, which is its file's, or that of the assembly where there is no project.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name as images and Prefect take it: <c>SwapiPeople</c> is <c>swapi-people</c>.</summary>
+    public string KebabName => Separators().Replace(Humps().Replace(Name, "$1-$2"), "-").Trim('-').ToLowerInvariant();
 
     /// <summary>The project's folder, absolute: all paths below are relative to it, with <c>/</c>.</summary>
     public required string Directory { get; init; }
@@ -40,6 +45,12 @@ internal sealed record BatchProject
 
     /// <summary>A path below the project's folder, absolute.</summary>
     public string FullPath(string relative) => Path.GetFullPath(Path.Combine(Directory, relative));
+
+    [GeneratedRegex("([a-z0-9])([A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Humps();
+
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
 }
 
 /// <summary>The projects with jobs of a solution, of one project, or of a folder of assemblies.</summary>

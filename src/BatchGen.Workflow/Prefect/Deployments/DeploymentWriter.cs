@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using BatchGen.Analyzers.Files.Json;
 using BatchGen.Workflow.Containers;
 using BatchGen.Workflow.Models;
@@ -8,12 +7,8 @@ using BatchGen.Workflow.Settings;
 namespace BatchGen.Workflow.Prefect.Deployments;
 
 /// <summary>Writes the two deployments of a job.</summary>
-internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSettings settings)
+internal sealed class DeploymentWriter(BatchProject project, WorkflowSettings settings)
 {
-    /// <summary>A name as Docker and Prefect take it: <c>SwapiPeople</c> is <c>swapi-people</c>.</summary>
-    public static string KebabCase(string name) =>
-        Separators().Replace(Humps().Replace(name, "$1-$2"), "-").Trim('-').ToLowerInvariant();
-
     /// <summary>Runs by hand, beside a worker on the developer's machine.</summary>
     public void WriteLocal(YamlWriter list, JobModel job) => list.Item(deployment =>
     {
@@ -67,7 +62,7 @@ internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSet
 
     private void WriteImage(YamlWriter yaml)
     {
-        string image = settings.Image ?? KebabCase(project.Name);
+        string image = settings.Image ?? project.KebabName;
         yaml.Map("build", steps => steps.Item(step => step.Map("prefect_docker.deployments.steps.build_docker_image", arguments => arguments
             .Text("id", "build-image")
             .Text("requires", "prefect-docker>=0.6.0")
@@ -173,10 +168,4 @@ internal sealed partial class DeploymentWriter(BatchProject project, WorkflowSet
 
     /// <summary>Prefect has no way to write two braces that are no template.</summary>
     private static string WithoutTemplates(string text) => text.Replace("{{", "{ {", StringComparison.Ordinal).Replace("}}", "} }", StringComparison.Ordinal);
-
-    [GeneratedRegex("([a-z0-9])([A-Z])", RegexOptions.CultureInvariant)]
-    private static partial Regex Humps();
-
-    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Separators();
 }

@@ -40,7 +40,7 @@ internal sealed class PrefectYamlSource : IArtifactSource
             .Comment($"prefect --no-prompt deploy --name {jobs[0].Name}-local")
             .Comment($"IMAGE_TAG=1.0.0 prefect --no-prompt deploy --name {jobs[0].Name}-prod")
             .Text("prefect-version", "3.6.5")
-            .Text("name", DeploymentWriter.KebabCase(project.Name))
+            .Text("name", project.KebabName)
             .Blank()
             .Plain("build", "null")
             .Plain("push", "null")
